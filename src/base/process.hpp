@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attest::base {
+
+/// What a child process may use. Enforced by the kernel (setrlimit) and a wall-clock watch.
+struct ProcessLimits {
+  std::uint64_t memory_bytes = 400'000'000;  ///< address space
+  int cpu_seconds = 20;
+  int wall_seconds = 30;
+  std::uint64_t output_bytes = 256'000'000;  ///< of standard output; the child is stopped above
+};
+
+/// How it ended. `status` is the exit status, or 128 + signal; `limit` names the limit that was met,
+/// else is empty.
+struct ProcessResult {
+  int status = 0;
+  std::string output;
+  std::string error_output;
+  std::string limit;
+};
+
+/// Runs `arguments[0]` (found through PATH) with no shell, `input` on its standard input, without network where the
+/// kernel allows a new network namespace. Throws Error{kNotFound} if there is no such program.
+ProcessResult run_process(const std::vector<std::string>& arguments, std::string_view input,
+                          const ProcessLimits& limits = {});
+
+}  // namespace attest::base
