@@ -1,0 +1,87 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+#include "names/lexicon.hpp"
+
+namespace attest::names {
+
+// Two whole names, word by word. The names may have different numbers of words, spaces in wrong
+// places, different scripts, and the family name among the forefathers. What comes out are levels,
+// not a score: a father's name left out is almost neutral, a contradicting one is strong evidence
+// for a brother's or cousin's record.
+
+/// How one part of two names compares.
+enum class Outcome : std::uint8_t {
+  kMissing,       ///< neither name has it
+  kOmitted,       ///< one name has it, the other does not
+  kInitial,       ///< one has an initial, or a cut-off beginning, that the other's word fits
+  kAgreeing,      ///< equal when folded, equal but for spaces, or the same name in another script
+  kSimilar,       ///< spelt nearly alike
+  kContradicting  ///< both have it and they differ
+};
+inline constexpr std::size_t kOutcomeCount = 6;
+std::string_view outcome_word(Outcome outcome);
+
+/// The parts of a name that have an outcome each. A patronymic is compared as the father's name.
+enum class Part : std::uint8_t { kGiven, kFather, kGrandfather, kFamily };
+inline constexpr std::size_t kPartCount = 4;
+
+struct NameOutcome {
+  std::array<Outcome, kPartCount> parts{};     ///< all kMissing where a name is unnamed or blank
+  std::array<TokenId, kPartCount> tokens_a{};  ///< the word of `a` behind each outcome, or kNoToken
+  std::array<TokenId, kPartCount> tokens_b{};
+  std::array<float, kPartCount> likeness{};  ///< 0 to 1, of those two words
+  /// Counts over all forefathers (father, grandfather, earlier; middle names).
+  std::uint8_t forefathers_agreeing = 0;
+  std::uint8_t forefathers_similar = 0;
+  std::uint8_t forefathers_contradicting = 0;
+  std::uint8_t forefathers_omitted = 0;
+  /// The family name of one stands among the forefathers of the other. Beside, not instead of,
+  /// the family outcome.
+  bool family_among_forefathers = false;
+  /// Given and family name agree crosswise; the parts were compared that way.
+  bool swapped = false;
+  /// All letters in order are equal once spaces are taken out.
+  bool same_letters = false;
+  /// 0 to 1 over the whole names, for ordering and display.
+  float overall = 0;
+
+  Outcome of(Part part) const { return parts[static_cast<std::size_t>(part)]; }
+};
+
+/// How two single words compare.
+struct TokenOutcome {
+  Outcome outcome = Outcome::kMissing;  ///< kInitial, kAgreeing, kSimilar or kContradicting
+  float likeness = 0;                   ///< Jaro–Winkler, or chance-like 0 to 1 across scripts
+  float bits = 0;                       ///< across scripts: weight of evidence (crossscript.hpp)
+};
+
+/// Compares names by ids and remembers word pairs. Results do not depend on what is remembered, so
+/// every thread takes its own comparer over one lexicon. The lexicon must outlive it and not grow
+/// while it is used.
+class NameComparer {
+ public:
+  explicit NameComparer(const Lexicon& lexicon);
+
+  NameOutcome compare(const CompactName& a, const CompactName& b);
+  TokenOutcome compare(TokenId a, TokenId b);
+  /// Forgets word pairs (a few tens of bytes each) once there are more than `pairs`; default 4
+  /// million.
+  void set_memory(std::size_t pairs) { most_ = pairs; }
+
+ private:
+  const Lexicon* lexicon_;
+  std::unordered_map<std::uint64_t, TokenOutcome> known_;
+  std::size_t most_ = 4'000'000;
+};
+
+/// The same for two names that are in no lexicon (explanations, tests).
+NameOutcome compare_names(const NameForm& a, const NameForm& b);
+/// The same for two folded words.
+TokenOutcome compare_words(std::u32string_view a, std::u32string_view b);
+
+}  // namespace attest::names
