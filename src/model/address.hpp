@@ -7,9 +7,9 @@
 
 namespace attest::model {
 
-/// Where something stands in a log, and thereby its name for ever: "ORIGIN/n" an entry, "ORIGIN/n.line" a
-/// record, "ORIGIN/n.line.column" a statement (docs/formats/case.md). Addresses never change, in no other
-/// office either. Ordered by origin, entry, line, column.
+/// Where something stands in a log, and thereby its name for ever: "ORIGIN/n" an entry,
+/// "ORIGIN/n.line" a record, "ORIGIN/n.line.column" a statement (docs/formats/case.md). Addresses
+/// never change, in no other office either. Ordered by origin, entry, line, column.
 struct Address {
   static constexpr std::int64_t kNone = -1;
 

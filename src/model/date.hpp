@@ -24,8 +24,9 @@ struct DatePart {
   friend bool operator==(const DatePart&, const DatePart&) = default;
 };
 
-/// A partly known date or interval. `2004-XX` is not `2004`: the first is one unknown month, the second the
-/// whole year; both may fall on the same days, so compare with `earliest` and `latest`, not by text.
+/// A partly known date or interval. `2004-XX` is not `2004`: the first is one unknown month, the
+/// second the whole year; both may fall on the same days, so compare with `earliest` and `latest`,
+/// not by text.
 class Date {
  public:
   /// Reads EDTF level 1; nothing if it is not (31 February is not).
@@ -69,8 +70,9 @@ struct DateReading {
   std::optional<Date> date;
   std::string reason;  ///< why there is none: "31 February does not exist"
 };
-/// Reads "26.02.1992", "26/2/1992", "1992-02-26", "26 February 1992", "Feb 1992", "1992", Arabic and Persian
-/// digits, EDTF, and "1992-02-25/26" (days of one month). Zero day or month means unknown ("00.00.1992").
+/// Reads "26.02.1992", "26/2/1992", "1992-02-26", "26 February 1992", "Feb 1992", "1992", Arabic
+/// and Persian digits, EDTF, and "1992-02-25/26" (days of one month). Zero day or month means
+/// unknown ("00.00.1992").
 DateReading read_date(std::string_view text, DayOrder order = DayOrder::kDayFirst);
 
 }  // namespace attest::model

@@ -11,7 +11,8 @@
 
 namespace attest::model {
 
-/// A cell of a table: sheet (empty in a CSV), 0-based row as the reader counts data rows, column name.
+/// A cell of a table: sheet (empty in a CSV), 0-based row as the reader counts data rows, column
+/// name.
 struct CellLocator {
   std::string table;
   std::int64_t row = 0;
@@ -19,8 +20,8 @@ struct CellLocator {
   friend bool operator==(const CellLocator&, const CellLocator&) = default;
 };
 
-/// A passage: W3C Web Annotation TextQuoteSelector and TextPositionSelector together. Offsets are code points in
-/// the named text object (what was extracted, kept in the case), end exclusive.
+/// A passage: W3C Web Annotation TextQuoteSelector and TextPositionSelector together. Offsets are
+/// code points in the named text object (what was extracted, kept in the case), end exclusive.
 struct TextLocator {
   std::string text_object;  ///< hexadecimal SHA-256 of the extracted text
   std::int64_t start = 0;

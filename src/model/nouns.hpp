@@ -31,7 +31,8 @@ struct Attribution {
   Address statement;      ///< where it stands in the log
   Locator locator;        ///< where it stands in the exhibit
   std::string key;        ///< the list's own id, for example "KH-K06"
-  std::vector<std::string> repeats;  ///< keys of records, or names of sources, that this one only repeats
+  std::vector<std::string>
+      repeats;  ///< keys of records, or names of sources, that this one only repeats
 };
 
 /// Any assertion that is not one of the special nouns below.
@@ -63,7 +64,8 @@ struct Position {
   std::string about;
   std::string body;
   std::string country;
-  std::string level;  ///< plenary, chamber, committee, local, organisation, executive, court, signatories…
+  std::string
+      level;  ///< plenary, chamber, committee, local, organisation, executive, court, signatories…
   std::string instrument;
   Adoption adoption = Adoption::kUnknown;
   std::string words;  ///< exact
@@ -97,12 +99,17 @@ struct Incident {
 struct Person {
   Attribution by;
   std::string name;
-  std::string given_name, father_name, grandfather_name, family_name;
-  std::string sex;
+  std::string given_name, father_name, grandfather_name, family_name, patronymic;
+  std::string sex;  ///< "female", "male", the list's own word, or empty
   std::optional<Date> birth, death;
+  std::optional<std::int64_t> birth_year;  ///< where no birth date is given
   std::optional<std::int64_t> age;
   std::string place;
+  std::string address;
   std::string incident;
+  std::string family;  ///< the list's family or household id
+  std::string status;  ///< civilian, combatant, or the list's word
+  std::string cause;   ///< of death, or kind of harm
 };
 
 /// Who did what to whom; the alleged perpetrator is always attributed.

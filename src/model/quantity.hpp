@@ -60,19 +60,22 @@ struct VagueRule {
   };
   std::vector<Word> words;
 };
-/// Rules that come with the program: "none" (words stay words), "floor" (dozens ≥ 24, hundreds ≥ 200 …: what
-/// the plural says at least), "acled" (tens 10, dozens 12, hundreds 100: ACLED's coding practice).
+/// Rules that come with the program: "none" (words stay words), "floor" (dozens ≥ 24, hundreds ≥
+/// 200 …: what the plural says at least), "acled" (tens 10, dozens 12, hundreds 100: ACLED's coding
+/// practice).
 std::span<const VagueRule> vague_rules();
 const VagueRule* find_vague_rule(std::string_view name);
 /// The quantity with low/high filled in by the rule; `bound` stays kVague and `words` stay.
 Quantity apply(const VagueRule& rule, Quantity quantity);
 
-/// Reads a cell: "613", "1,275", "1 275", "over 1,000", "≥600", "200+", "500-1000", "about 200", "dozens", digits of any
-/// script. Nothing if the text is no quantity. The original text becomes `words`.
+/// Reads a cell: "613", "1,275", "1 275", "over 1,000", "≥600", "200+", "500-1000", "about 200",
+/// "dozens", digits of any script. Nothing if the text is no quantity. The original text becomes
+/// `words`.
 std::optional<Quantity> read_quantity(std::string_view text);
-/// From three columns of a claims table (value, low, high; any may be empty): a low alone is a floor, a high
-/// alone a ceiling, low and high a range, all three a range with a best figure.
-std::optional<Quantity> quantity_of(std::optional<std::int64_t> value, std::optional<std::int64_t> low,
+/// From three columns of a claims table (value, low, high; any may be empty): a low alone is a
+/// floor, a high alone a ceiling, low and high a range, all three a range with a best figure.
+std::optional<Quantity> quantity_of(std::optional<std::int64_t> value,
+                                    std::optional<std::int64_t> low,
                                     std::optional<std::int64_t> high, std::string words);
 
 /// A number in words only, with separators of several scripts: "1,275", "1.275", "۱۲۷۵" → 1275.

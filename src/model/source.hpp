@@ -22,8 +22,8 @@ enum class SourceKind {
 std::string_view word(SourceKind kind);  ///< "state party", "NGO", "international organisation", …
 std::optional<SourceKind> parse_source_kind(std::string_view word);
 
-/// A person, body or publication that asserts something. Each of its values is itself a statement of the
-/// import or act at `address`; "derives from" too: somebody says so.
+/// A person, body or publication that asserts something. Each of its values is itself a statement
+/// of the import or act at `address`; "derives from" too: somebody says so.
 struct Source {
   Address address;
   std::string name;
