@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "names/lexicon.hpp"
 
@@ -18,7 +18,7 @@ namespace attest::names {
 enum class Outcome : std::uint8_t {
   kMissing,       ///< neither name has it
   kOmitted,       ///< one name has it, the other does not
-  kInitial,       ///< one has an initial, or a cut-off beginning, that the other's word fits
+  kInitial,       ///< one has a single letter with which the other's word begins
   kAgreeing,      ///< equal when folded, equal but for spaces, or the same name in another script
   kSimilar,       ///< spelt nearly alike
   kContradicting  ///< both have it and they differ
@@ -60,9 +60,10 @@ struct TokenOutcome {
   float bits = 0;                       ///< across scripts: weight of evidence (crossscript.hpp)
 };
 
-/// Compares names by ids and remembers word pairs. Results do not depend on what is remembered, so
-/// every thread takes its own comparer over one lexicon. The lexicon must outlive it and not grow
-/// while it is used.
+/// Compares names by ids and remembers word pairs (in 6 MB, the oldest forgotten). Results do not
+/// depend on what is remembered, so every thread takes its own comparer over one lexicon. The lexicon
+/// must outlive it and not grow while it is used. Two words that are both common in the lexicon are
+/// two names, not one misspelt: they contradict however alike they look (Hasan and Husayn).
 class NameComparer {
  public:
   explicit NameComparer(const Lexicon& lexicon);
@@ -74,9 +75,12 @@ class NameComparer {
   void set_memory(std::size_t pairs) { most_ = pairs; }
 
  private:
+  struct Known {
+    std::uint64_t pair = ~std::uint64_t{0};
+    TokenOutcome outcome;
+  };
   const Lexicon* lexicon_;
-  std::unordered_map<std::uint64_t, TokenOutcome> known_;
-  std::size_t most_ = 4'000'000;
+  std::vector<Known> known_;  ///< by hash of the pair
 };
 
 /// The same for two names that are in no lexicon (explanations, tests).

@@ -12,8 +12,8 @@ namespace attest::names {
 
 /// What a word of a person's name says. The order is the order in which names are compared.
 enum class Role : std::uint8_t {
-  kGiven,        ///< the person's own name; second given names and middle names are kForefather
-  kFather,       ///< father's name
+  kGiven,        ///< the person's own name, or names where a column of given names has several
+  kFather,       ///< father's name; in a whole name the second word, so a middle name elsewhere
   kGrandfather,  ///< father's father's name
   kForefather,   ///< earlier fathers, and middle names of people whose customs have no fathers'
                  ///< names

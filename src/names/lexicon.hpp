@@ -40,6 +40,8 @@ class Lexicon {
 
   std::size_t size() const { return entries_.size(); }
   std::u32string_view letters(TokenId token) const { return entries_[token].letters; }
+  /// How often the word was added.
+  std::uint32_t uses(TokenId token) const { return entries_[token].uses; }
   Script script(TokenId token) const { return entries_[token].script; }
   /// Equal for words of equal skeleton; kNoToken where a word has none.
   std::uint32_t skeleton(TokenId token) const { return entries_[token].skeleton; }
@@ -51,6 +53,7 @@ class Lexicon {
     std::u32string letters;
     Script script = Script::kNone;
     std::uint32_t skeleton = kNoToken;
+    std::uint32_t uses = 0;
   };
   struct Hash {
     using is_transparent = void;
