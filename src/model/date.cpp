@@ -1,8 +1,8 @@
 #include "model/date.hpp"
 
-#include <array>
-#include <cctype>
 #include <tuple>
+
+#include "base/error.hpp"
 
 namespace attest::model {
 namespace {
@@ -10,41 +10,35 @@ namespace {
 using base::Day;
 
 constexpr int kFirstSeason = 21;  // spring, summer, autumn, winter: 21–24
+constexpr int kLastSeason = 24;
 
-/// What the digits of one part say: year bounds, then month and day, 0 where unknown.
+/// What the digits of one part say; month and day are 0 where absent or unknown.
 struct Reading {
   int first_year = 0;
   int last_year = 0;
   int month = 0;  // 1–12, 21–24, or 0
   int day = 0;
-  bool has_month = false;  // "1992" has none, "1992-XX" has an unknown one
-  bool has_day = false;
 };
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// "1992", "199X", "19XX", "XXXX", "-0044", "Y12345".
+/// "1992", "199X", "19XX", "XXXX", "-0044". Years of more digits ("Y17000") are no dates of people.
 bool read_year(std::string_view text, Reading& out) {
-  const bool long_year = !text.empty() && text.front() == 'Y';
-  if (long_year) text.remove_prefix(1);
-  const bool negative = !text.empty() && text.front() == '-';
+  const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
-  if (long_year ? text.size() < 5 || text.size() > 6 : text.size() != 4) return false;
+  if (text.size() != 4) return false;
   int low = 0;
   int high = 0;
   bool unknown = false;
   for (const char c : text) {
-    if (c == 'X' && !long_year) {
-      unknown = true;
-    } else if (!is_digit(c) || unknown) {
-      return false;
-    }
-    low = low * 10 + (c == 'X' ? 0 : c - '0');
-    high = high * 10 + (c == 'X' ? 9 : c - '0');
+    if (c != 'X' && (!is_digit(c) || unknown)) return false;
+    unknown = c == 'X';
+    low = low * 10 + (unknown ? 0 : c - '0');
+    high = high * 10 + (unknown ? 9 : c - '0');
   }
-  if (negative && low == 0 && !unknown) return false;
+  if (negative && high == 0) return false;
   out.first_year = negative ? -high : low;
   out.last_year = negative ? -low : high;
   return true;
@@ -60,72 +54,53 @@ std::optional<int> two_digits(std::string_view text, int low, int high) {
   return value;
 }
 
-std::optional<int> read_month(std::string_view text, bool alone) {
-  if (const auto month = two_digits(text, 1, 12)) return month;
-  return alone ? two_digits(text, kFirstSeason, kFirstSeason + 3) : std::nullopt;
-}
-
-int longest_month(const Reading& r) {
-  if (r.month == 2 && r.first_year != r.last_year) return 29;
-  return r.month == 0 ? 31 : base::days_in_month(r.first_year, r.month);
-}
-
+/// Level 1 lets digits be unknown from the right only: after an unknown year or month nothing is
+/// known.
 bool read_month_and_day(std::string_view rest, Reading& r) {
   const auto dash = rest.find('-');
-  const auto month = read_month(rest.substr(0, dash), dash == std::string_view::npos);
-  if (!month) return false;
-  r.has_month = true;
+  const bool alone = dash == std::string_view::npos;
+  auto month = two_digits(rest.substr(0, dash), 1, 12);
+  if (!month && alone) month = two_digits(rest, kFirstSeason, kLastSeason);
+  if (!month || (*month != 0 && r.first_year != r.last_year)) return false;
   r.month = *month;
-  if (dash == std::string_view::npos) return true;
-  const auto day = two_digits(rest.substr(dash + 1), 1, longest_month(r));
-  if (!day || (r.month == 0 && *day != 0)) return false;
-  r.has_day = true;
-  r.day = *day;
-  return true;
+  if (alone) return true;
+  const int longest = r.month == 0 ? 0 : base::days_in_month(r.first_year, r.month);
+  const auto day = two_digits(rest.substr(dash + 1), 1, longest);
+  if (day) r.day = *day;
+  return day.has_value();
 }
 
 std::optional<Reading> read_digits(std::string_view text) {
   Reading r;
-  const std::size_t start = !text.empty() && text.front() == 'Y' ? 1 : 0;
-  const auto dash = text.find('-', start + 1);
+  const auto dash = text.find('-', 1);
   if (!read_year(text.substr(0, dash), r)) return std::nullopt;
   if (dash == std::string_view::npos) return r;
   if (!read_month_and_day(text.substr(dash + 1), r)) return std::nullopt;
   return r;
 }
 
-/// Months a season covers on the northern or the southern half: level 1 does not say which half, so
-/// spring may be March–May or September–November. The wide reading is the honest one: the whole
-/// year.
+/// A season names no half of the earth, so it may lie anywhere in its year.
+bool month_is_known(const Reading& r) {
+  return r.month >= 1 && r.month <= 12;
+}
+
 Day first_day(const Reading& r) {
-  const int month = r.month >= kFirstSeason || r.month == 0 ? 1 : r.month;
-  return {r.first_year, month, r.day == 0 ? 1 : r.day};
+  return {r.first_year, month_is_known(r) ? r.month : 1, r.day == 0 ? 1 : r.day};
 }
 
 Day last_day(const Reading& r) {
-  const int month = r.month >= kFirstSeason || r.month == 0 ? 12 : r.month;
-  Day day{r.last_year, month, r.day == 0 ? base::days_in_month(r.last_year, month) : r.day};
-  // 29 February of an unknown year falls on the last leap year there.
-  while (!base::is_valid(day) && day.year > r.first_year) --day.year;
-  return day;
-}
-
-Day first_valid(const Reading& r) {
-  Day day = first_day(r);
-  while (!base::is_valid(day) && day.year < r.last_year) ++day.year;
-  return day;
+  const int month = month_is_known(r) ? r.month : 12;
+  return {r.last_year, month, r.day == 0 ? base::days_in_month(r.last_year, month) : r.day};
 }
 
 std::optional<DatePart> parse_part(std::string_view text) {
+  if (text.empty()) return std::nullopt;
   DatePart part;
-  if (!text.empty()) {
-    const char last = text.back();
-    part.uncertain = last == '?' || last == '%';
-    part.approximate = last == '~' || last == '%';
-    if (part.uncertain || part.approximate) text.remove_suffix(1);
-  }
-  const auto reading = read_digits(text);
-  if (!reading || !base::is_valid(last_day(*reading))) return std::nullopt;
+  const char last = text.back();
+  part.uncertain = last == '?' || last == '%';
+  part.approximate = last == '~' || last == '%';
+  if (part.uncertain || part.approximate) text.remove_suffix(1);
+  if (text.empty() || !read_digits(text)) return std::nullopt;
   part.digits = text;
   return part;
 }
@@ -162,7 +137,7 @@ std::optional<Date> Date::parse(std::string_view edtf) {
   auto start = parse_end(edtf.substr(0, slash));
   auto end = parse_end(edtf.substr(slash + 1));
   if (!start || !end || (!is_given(*start) && !is_given(*end))) return std::nullopt;
-  const Date date(*std::move(start), *std::move(end));
+  Date date(*std::move(start), *std::move(end));
   const auto first = date.earliest();
   const auto last = date.latest();
   if (first && last && *last < *first) return std::nullopt;
@@ -170,11 +145,16 @@ std::optional<Date> Date::parse(std::string_view edtf) {
 }
 
 Date Date::of_day(base::Day day) {
-  return Date(DatePart{.digits = base::to_iso(day)}, {});
+  auto date = parse(base::to_iso(day));
+  base::ensure(date.has_value(), "a day of a date exists and has a year of four digits");
+  return *std::move(date);
 }
 
 Date Date::of_interval(Date from, Date to) {
-  return Date(from.start_, to.end());
+  const Date both(std::move(from.start_), to.end());
+  auto date = parse(both.text());
+  base::ensure(date.has_value(), "an interval does not end before it begins");
+  return *std::move(date);
 }
 
 std::string Date::text() const {
@@ -191,7 +171,7 @@ bool Date::approximate() const {
 
 std::optional<Day> Date::earliest() const {
   if (!is_given(start_)) return std::nullopt;
-  return first_valid(*read_digits(start_.digits));
+  return first_day(*read_digits(start_.digits));
 }
 
 std::optional<Day> Date::latest() const {
@@ -200,10 +180,10 @@ std::optional<Day> Date::latest() const {
 }
 
 std::optional<int> Date::year() const {
-  const DatePart& part = is_given(start_) ? start_ : end();
-  const auto reading = read_digits(part.digits);
-  if (!reading || reading->first_year != reading->last_year) return std::nullopt;
-  return reading->first_year;
+  const auto first = earliest();
+  const auto last = latest();
+  if (!first || !last || first->year != last->year) return std::nullopt;
+  return first->year;
 }
 
 Order compare(const Date& a, const Date& b) {
@@ -218,9 +198,9 @@ Order compare(const Date& a, const Date& b) {
 }
 
 bool sorts_before(const Date& a, const Date& b) {
-  constexpr Day kEnd{1'000'000, 12, 31};
+  constexpr Day kAfterAll{1'000'000, 12, 31};
   const auto key = [&](const Date& d) {
-    return std::tuple(d.earliest().value_or(kEnd), d.latest().value_or(kEnd), d.text());
+    return std::tuple(d.earliest().value_or(kAfterAll), d.latest().value_or(kAfterAll), d.text());
   };
   return key(a) < key(b);
 }

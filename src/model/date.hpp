@@ -10,7 +10,9 @@ namespace attest::model {
 
 /// One end of a date: a day, month or year with possibly unknown digits and qualifiers.
 /// EDTF level 1 (ISO 8601-2:2019): "1992", "1992-02", "1992-02-26", "1992-XX", "199X", "1992-21"
-/// (spring), and a trailing "?" uncertain, "~" approximate, "%" both.
+/// (spring), and a trailing "?" uncertain, "~" approximate, "%" both. Digits are unknown from the
+/// right only
+/// ("1992-XX-26" is level 2), and years have four digits ("Y17000" is refused).
 struct DatePart {
   enum class Presence {
     kGiven,    ///< a date is given
@@ -42,10 +44,11 @@ class Date {
   bool uncertain() const;
   bool approximate() const;
 
-  /// The first and last day it can mean. Nothing where open or unknown on that side.
+  /// The first and last day it can mean. Nothing where open or unknown on that side. A season names
+  /// no half of the earth: it may lie anywhere in its year.
   std::optional<base::Day> earliest() const;
   std::optional<base::Day> latest() const;
-  /// The year if it is known whole, for labels ("n.d." otherwise is the page's affair).
+  /// The one year it lies in, for labels; nothing if there may be several.
   std::optional<int> year() const;
 
   friend bool operator==(const Date&, const Date&) = default;
@@ -70,9 +73,12 @@ struct DateReading {
   std::optional<Date> date;
   std::string reason;  ///< why there is none: "31 February does not exist"
 };
-/// Reads "26.02.1992", "26/2/1992", "1992-02-26", "26 February 1992", "Feb 1992", "1992", Arabic
-/// and Persian digits, EDTF, and "1992-02-25/26" (days of one month). Zero day or month means
-/// unknown ("00.00.1992").
+/// Reads EDTF; "26.02.1992", "26/2/1992", "1992-02-26", "02.1992", "1992"; months named in English,
+/// Russian, Azerbaijani, Turkish, French, Spanish, German, Armenian and Arabic ("26 February 1992",
+/// "Feb 1992"); digits of any script; intervals ("25–26.02.1992", "night of 25-26 February 1992",
+/// "1992-02-25/26", "Feb – April 1992"); "about" and "?" as approximate and uncertain. A zero day
+/// or month is unknown ("00.02.1992" → "1992-02-XX"). Of a date with a time the day is kept. A year
+/// of two digits, a day that does not exist and an unknown word are refused with the reason.
 DateReading read_date(std::string_view text, DayOrder order = DayOrder::kDayFirst);
 
 }  // namespace attest::model

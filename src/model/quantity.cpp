@@ -71,12 +71,13 @@ std::optional<std::int64_t> upper_end(const Quantity& q) {
 std::string display(std::int64_t number) {
   std::string digits = std::to_string(number);
   const std::size_t first = digits.front() == '-' ? 1 : 0;
-  for (std::size_t i = digits.size(); i > first + 3; i -= 3) digits.insert(i - 3, ",");
+  for (std::size_t i = digits.size(); i > first + 3; i -= 3) digits.insert(i - 3, 1, ',');
   return digits;
 }
 
 std::string display(const Quantity& q) {
   const auto number = [](std::optional<std::int64_t> n) { return n ? display(*n) : "?"; };
+  if (q.bound == Bound::kExact && !q.value) return "no number";
   switch (q.bound) {
     case Bound::kExact:
       return number(q.value);
@@ -102,18 +103,19 @@ std::string display(const Quantity& q) {
 std::optional<Quantity> quantity_of(std::optional<std::int64_t> value,
                                     std::optional<std::int64_t> low,
                                     std::optional<std::int64_t> high, std::string words) {
+  if (low && high && *low > *high) return std::nullopt;
   Quantity q{.words = std::move(words), .value = value, .low = low, .high = high};
-  if (low && high) {
+  if (low && high && low == high && value.value_or(*low) == *low) {
+    q = {.words = std::move(q.words), .bound = Bound::kExact, .value = low};
+  } else if (low && high) {
     q.bound = Bound::kRange;
-  } else if (value) {
-    q.bound = low ? Bound::kAtLeast : high ? Bound::kAtMost : Bound::kExact;
   } else if (low) {
     q.bound = Bound::kAtLeast;
-    q.value = low;
+    if (!value) q.value = low;
   } else if (high) {
     q.bound = Bound::kAtMost;
-    q.value = high;
-  } else {
+    if (!value) q.value = high;
+  } else if (!value) {
     return std::nullopt;
   }
   return q;

@@ -44,7 +44,8 @@ struct Quantity {
 std::optional<std::int64_t> lower_end(const Quantity& quantity);
 std::optional<std::int64_t> upper_end(const Quantity& quantity);
 
-/// For labels: "613", "≥ 600", "> 600", "about 200", "500–1,000", or the vague word.
+/// For labels: "613", "≥ 600", "> 600", "about 200", "500–1,000", the vague word in quotation
+/// marks, or "no number".
 std::string display(const Quantity& quantity);
 /// With thousands separated by commas.
 std::string display(std::int64_t number);
@@ -60,20 +61,22 @@ struct VagueRule {
   };
   std::vector<Word> words;
 };
-/// Rules that come with the program: "none" (words stay words), "floor" (dozens ≥ 24, hundreds ≥
-/// 200 …: what the plural says at least), "acled" (tens 10, dozens 12, hundreds 100: ACLED's coding
-/// practice).
+/// Rules that come with the program: "none" (words stay words), "floor" (what the plural says at
+/// least: dozens 24, hundreds 200 …, no upper end), "acled" (tens 10, dozens 12, hundreds 100, "and
+/// so on": ACLED, how fatalities are coded, 2023).
 std::span<const VagueRule> vague_rules();
 const VagueRule* find_vague_rule(std::string_view name);
 /// The quantity with low/high filled in by the rule; `bound` stays kVague and `words` stay.
 Quantity apply(const VagueRule& rule, Quantity quantity);
 
-/// Reads a cell: "613", "1,275", "1 275", "over 1,000", "≥600", "200+", "500-1000", "about 200",
-/// "dozens", digits of any script. Nothing if the text is no quantity. The original text becomes
-/// `words`.
+/// Reads a cell: "613", "1,275", "1 275", "613.0", "over 1,000", "≥600", "200+", "500-1000", "from
+/// 500 to 1,000", "about 200", "dozens", digits of any script, and the like in Russian,
+/// Azerbaijani, Turkish, French, Spanish, German, Armenian and Arabic. Nothing if the text is no
+/// quantity alone ("31 bodies"). The original text becomes `words`.
 std::optional<Quantity> read_quantity(std::string_view text);
 /// From three columns of a claims table (value, low, high; any may be empty): a low alone is a
-/// floor, a high alone a ceiling, low and high a range, all three a range with a best figure.
+/// floor, a high alone a ceiling, low and high a range, all three a range with a best figure;
+/// nothing if low is above high.
 std::optional<Quantity> quantity_of(std::optional<std::int64_t> value,
                                     std::optional<std::int64_t> low,
                                     std::optional<std::int64_t> high, std::string words);

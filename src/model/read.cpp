@@ -1,5 +1,7 @@
 #include "model/read.hpp"
 
+#include <fmt/format.h>
+
 #include <initializer_list>
 
 namespace attest::model {
@@ -213,19 +215,26 @@ Source read_source(const Record& record) {
 
 CellReading check_record(const Record& record) {
   if (record.kind != RecordKind::kFigure) return {};
-  const auto low = integer(record, "value_low");
-  const auto high = integer(record, "value_high");
-  const auto cell = quantity(record, "value");
-  const auto value = cell ? cell->value : std::nullopt;
-  const auto above = [](std::string_view a, auto x, std::string_view b, auto y) -> CellReading {
-    if (!x || !y || *x <= *y) return {};
-    return {{},
-            std::string(a) + ' ' + display(*x) + " is above " + std::string(b) + ' ' + display(*y),
-            "correct one of the two cells"};
+  struct Stated {
+    std::string_view column;
+    std::int64_t number;
   };
-  if (auto wrong = above("value_low", low, "value_high", high); !wrong.reason.empty()) return wrong;
-  if (auto wrong = above("value_low", low, "value", value); !wrong.reason.empty()) return wrong;
-  return above("value", value, "value_high", high);
+  std::vector<Stated> rising;
+  const auto note = [&](std::string_view column, std::optional<std::int64_t> number) {
+    if (number) rising.push_back({column, *number});
+  };
+  note("value_low", integer(record, "value_low"));
+  if (const auto best = quantity(record, "value")) note("value", best->value);
+  note("value_high", integer(record, "value_high"));
+  for (std::size_t i = 1; i < rising.size(); ++i) {
+    const auto& [low, a] = rising[i - 1];
+    const auto& [high, b] = rising[i];
+    if (a <= b) continue;
+    return {{},
+            fmt::format("{} {} is above {} {}", low, display(a), high, display(b)),
+            "correct one of the two cells"};
+  }
+  return {};
 }
 
 }  // namespace attest::model

@@ -1,95 +1,53 @@
-#include <array>
-#include <cctype>
+// The number in a cell of a table. Prose is read by the rule packs of module reading; here stand
+// only the marks and words that people put around a number in a cell.
+
 #include <charconv>
+#include <set>
 
 #include "base/unicode.hpp"
+#include "model/impl/bound_words.hpp"
 #include "model/quantity.hpp"
 
 namespace attest::model {
 namespace {
 
-struct BoundPhrase {
-  std::string_view words;  // folded, as a prefix or a suffix
-  Bound bound;
-};
-// What spreadsheets and short cells say. Prose is read by the rule packs of module reading.
-constexpr std::array kPrefixes = {BoundPhrase{">=", Bound::kAtLeast},
-                                  BoundPhrase{"≥", Bound::kAtLeast},
-                                  BoundPhrase{"<=", Bound::kAtMost},
-                                  BoundPhrase{"≤", Bound::kAtMost},
-                                  BoundPhrase{">", Bound::kMoreThan},
-                                  BoundPhrase{"<", Bound::kLessThan},
-                                  BoundPhrase{"~", Bound::kAbout},
-                                  BoundPhrase{"≈", Bound::kAbout},
-                                  BoundPhrase{"c.", Bound::kAbout},
-                                  BoundPhrase{"ca.", Bound::kAbout},
-                                  BoundPhrase{"circa", Bound::kAbout},
-                                  BoundPhrase{"approximately", Bound::kAbout},
-                                  BoundPhrase{"approx.", Bound::kAbout},
-                                  BoundPhrase{"about", Bound::kAbout},
-                                  BoundPhrase{"around", Bound::kAbout},
-                                  BoundPhrase{"some", Bound::kAbout},
-                                  BoundPhrase{"nearly", Bound::kAbout},
-                                  BoundPhrase{"almost", Bound::kAbout},
-                                  BoundPhrase{"at least", Bound::kAtLeast},
-                                  BoundPhrase{"no fewer than", Bound::kAtLeast},
-                                  BoundPhrase{"no less than", Bound::kAtLeast},
-                                  BoundPhrase{"minimum", Bound::kAtLeast},
-                                  BoundPhrase{"min.", Bound::kAtLeast},
-                                  BoundPhrase{"more than", Bound::kMoreThan},
-                                  BoundPhrase{"over", Bound::kMoreThan},
-                                  BoundPhrase{"up to", Bound::kAtMost},
-                                  BoundPhrase{"at most", Bound::kAtMost},
-                                  BoundPhrase{"as many as", Bound::kAtMost},
-                                  BoundPhrase{"no more than", Bound::kAtMost},
-                                  BoundPhrase{"maximum", Bound::kAtMost},
-                                  BoundPhrase{"max.", Bound::kAtMost},
-                                  BoundPhrase{"fewer than", Bound::kLessThan},
-                                  BoundPhrase{"less than", Bound::kLessThan},
-                                  BoundPhrase{"under", Bound::kLessThan},
-                                  BoundPhrase{"не менее", Bound::kAtLeast},
-                                  BoundPhrase{"более", Bound::kMoreThan},
-                                  BoundPhrase{"около", Bound::kAbout},
-                                  BoundPhrase{"до", Bound::kAtMost},
-                                  BoundPhrase{"en azi", Bound::kAtLeast},
-                                  BoundPhrase{"azi", Bound::kAtLeast},
-                                  BoundPhrase{"en az", Bound::kAtLeast},
-                                  BoundPhrase{"yaklasik", Bound::kAbout},
-                                  BoundPhrase{"texminen", Bound::kAbout},
-                                  BoundPhrase{"au moins", Bound::kAtLeast},
-                                  BoundPhrase{"plus de", Bound::kMoreThan},
-                                  BoundPhrase{"environ", Bound::kAbout},
-                                  BoundPhrase{"al menos", Bound::kAtLeast},
-                                  BoundPhrase{"mas de", Bound::kMoreThan},
-                                  BoundPhrase{"unos", Bound::kAbout},
-                                  BoundPhrase{"اكثر من", Bound::kMoreThan},
-                                  BoundPhrase{"ما لا يقل عن", Bound::kAtLeast},
-                                  BoundPhrase{"حوالي", Bound::kAbout}};
-constexpr std::array kSuffixes = {
-    BoundPhrase{"+", Bound::kAtLeast}, BoundPhrase{"or more", Bound::kAtLeast},
-    BoundPhrase{"ve uzeri", Bound::kAtLeast}, BoundPhrase{"-den cox", Bound::kMoreThan}};
+using Number = std::optional<std::int64_t>;
+constexpr std::size_t kLongest = 200;
 
 std::string_view trim(std::string_view text) {
-  const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-  while (!text.empty() && space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && space(text.back())) text.remove_suffix(1);
-  return text;
+  constexpr std::string_view kBlank = " \t\r\n";
+  const auto first = text.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
-std::string simple_spaces(std::string text) {
-  for (const std::string_view wide : {"\u00A0", "\u202F", "\u2009", "\u2007"})
-    for (auto at = text.find(wide); at != std::string::npos; at = text.find(wide))
-      text.replace(at, wide.size(), " ");
-  return text;
+/// ASCII digits, one kind of blank, dash and apostrophe, Arabic separators as commas.
+std::string plain(std::string_view text) {
+  std::string out;
+  for (const char32_t point : base::to_utf32(base::ascii_digits(text))) {
+    if (base::is_space(point)) {
+      out += ' ';
+    } else if (point == U'٬' || point == U'،') {
+      out += ',';
+    } else if (point == U'’' || point == U'ʼ') {
+      out += '\'';
+    } else if (point == U'–' || point == U'—' || point == U'−' || point == U'‑') {
+      out += '-';
+    } else {
+      base::append_utf8(out, point);
+    }
+  }
+  return out;
 }
 
 bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// Groups of three after a first group of one to three, all with one separator.
+/// Groups of three after a first group of one to three, all with one separator: "1,275",
+/// "1.275.000".
 std::optional<std::string> join_groups(std::string_view text) {
-  const auto first = text.find_first_of(",. '’");
+  const auto first = text.find_first_of(",. '");
   if (first == 0 || first > 3 || first == std::string_view::npos) return std::nullopt;
   const char separator = text[first];
   std::string digits(text.substr(0, first));
@@ -97,8 +55,42 @@ std::optional<std::string> join_groups(std::string_view text) {
     if (rest.size() < 4 || rest.front() != separator) return std::nullopt;
     digits += rest.substr(1, 3);
   }
-  if (!all_digits(digits)) return std::nullopt;
   return digits;
+}
+
+/// What programs write for a whole number: "613.0".
+std::string_view without_zero_fraction(std::string_view text) {
+  for (const std::string_view end : {".0", ".00"})
+    if (text.ends_with(end)) return text.substr(0, text.size() - end.size());
+  return text;
+}
+
+Number integer(std::string_view text) {
+  std::string digits(without_zero_fraction(trim(text)));
+  if (!all_digits(digits)) digits = join_groups(digits).value_or(std::string());
+  if (!all_digits(digits)) return std::nullopt;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || value >= (std::int64_t{1} << 53)) return std::nullopt;
+  return value;
+}
+
+/// "02-25" is a day, "1992-02" a month: no end of a range starts with a zero.
+Number range_end(std::string_view text) {
+  text = trim(text);
+  if (text.size() > 1 && text.front() == '0') return std::nullopt;
+  return integer(text);
+}
+
+std::optional<Quantity> read_range(std::string_view text, std::string_view words) {
+  const auto divided = impl::divide(text);
+  for (const auto& [before, after] : divided) {
+    const auto low = range_end(before);
+    const auto high = range_end(after);
+    if (!low || !high || *high < *low) continue;
+    return Quantity{.words = std::string(words), .bound = Bound::kRange, .low = low, .high = high};
+  }
+  return std::nullopt;
 }
 
 void set_number(Quantity& q, std::int64_t number) {
@@ -107,76 +99,36 @@ void set_number(Quantity& q, std::int64_t number) {
   if (q.bound == Bound::kAtMost || q.bound == Bound::kLessThan) q.high = number;
 }
 
-/// The rest after a bound's words, which end at a word's end; signs need none.
-bool take(std::string_view& text, const BoundPhrase& phrase, bool prefix) {
-  if (prefix ? !text.starts_with(phrase.words) : !text.ends_with(phrase.words)) return false;
-  std::string_view rest = text;
-  prefix ? rest.remove_prefix(phrase.words.size()) : rest.remove_suffix(phrase.words.size());
-  const bool letters = std::isalpha(static_cast<unsigned char>(phrase.words.back())) != 0 ||
-                       static_cast<unsigned char>(phrase.words.back()) >= 0x80;
-  const bool sign = phrase.words == "≥" || phrase.words == "≤" || phrase.words == "≈";
-  if (prefix && letters && !sign && !rest.starts_with(' ')) return false;
-  text = trim(rest);
-  return true;
-}
-
-Bound take_bound(std::string_view& text) {
-  for (const auto& phrase : kPrefixes)
-    if (take(text, phrase, true)) return phrase.bound;
-  for (const auto& phrase : kSuffixes)
-    if (take(text, phrase, false)) return phrase.bound;
-  return Bound::kExact;
-}
-
-std::optional<Quantity> read_range(std::string_view text, const std::string& words) {
-  for (const std::string_view dash : {"–", "—", "-", " to ", " - "}) {
-    const auto at = text.find(dash);
-    if (at == std::string_view::npos || at == 0) continue;
-    const auto low = read_integer(trim(text.substr(0, at)));
-    const auto high = read_integer(trim(text.substr(at + dash.size())));
-    if (!low || !high || *high < *low) continue;
-    return Quantity{.words = words, .bound = Bound::kRange, .low = low, .high = high};
-  }
-  return std::nullopt;
-}
-
-bool is_vague(std::string_view folded) {
-  for (const auto& rule : vague_rules())
-    for (const auto& entry : rule.words)
-      if (base::search_fold(entry.word) == folded) return true;
-  return false;
+bool is_vague(const std::string& folded) {
+  static const auto known = [] {
+    std::set<std::string> words;
+    for (const auto& rule : vague_rules())
+      for (const auto& entry : rule.words) words.insert(base::search_fold(entry.word));
+    return words;
+  }();
+  return known.contains(folded);
 }
 
 }  // namespace
 
 std::optional<std::int64_t> read_integer(std::string_view text) {
-  const std::string ascii = simple_spaces(base::ascii_digits(trim(text)));
-  std::string digits(trim(ascii));
-  if (!all_digits(digits)) {
-    auto joined = join_groups(digits);
-    if (!joined) return std::nullopt;
-    digits = *std::move(joined);
-  }
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || value >= (std::int64_t{1} << 53)) return std::nullopt;
-  return value;
+  return text.size() > kLongest ? std::nullopt : integer(plain(text));
 }
 
 std::optional<Quantity> read_quantity(std::string_view original) {
-  const std::string words(original);
-  const std::string plain = simple_spaces(base::ascii_digits(trim(original)));
-  if (auto range = read_range(plain, words)) return range;
-  const std::string folded = base::search_fold(plain);
-  std::string_view rest = trim(folded);
-  Quantity q{.words = words, .bound = take_bound(rest)};
-  if (const auto number = read_integer(rest)) {
+  if (original.size() > kLongest || !base::is_utf8(original)) return std::nullopt;
+  const std::string text = base::search_fold(plain(original));
+  if (auto range = read_range(trim(text), original)) return range;
+  const auto [bound, rest] = impl::take_bound(trim(text));
+  Quantity q{.words = std::string(original), .bound = bound};
+  if (const auto number = integer(rest)) {
     set_number(q, *number);
     return q;
   }
-  if (q.bound == Bound::kExact && is_vague(rest))
-    return Quantity{.words = words, .bound = Bound::kVague, .vague_word = std::string(trim(plain))};
-  return std::nullopt;
+  if (bound != Bound::kExact || !is_vague(std::string(rest))) return std::nullopt;
+  q.bound = Bound::kVague;
+  q.vague_word = std::string(trim(original));
+  return q;
 }
 
 }  // namespace attest::model

@@ -6,44 +6,63 @@ namespace {
 
 using Word = VagueRule::Word;
 
-/// What the plural says at least: two of the unit; no upper end.
-std::vector<Word> floors() {
-  std::vector<Word> words;
-  const auto add = [&](std::int64_t low, std::initializer_list<const char*> spellings) {
-    for (const char* spelling : spellings) words.push_back({spelling, low, std::nullopt});
+/// The vague words the program knows, by the unit their plural is of, each lower-case as it is
+/// written.
+struct Unit {
+  std::int64_t number;
+  std::vector<std::string_view> words;
+};
+const std::vector<Unit>& units() {
+  static const std::vector<Unit> all = {
+      {1,
+       {"several", "a few", "few", "несколько", "bir neçə", "birkaç", "plusieurs", "quelques",
+        "varios", "unos pocos", "մի քանի", "عدة", "بضعة"}},
+      {10,
+       {"tens", "десятки", "onlarla", "onlarca", "dizaines", "des dizaines", "decenas", "տասնյակ",
+        "տասնյակներ", "عشرات", "العشرات"}},
+      {12, {"dozens", "дюжины", "docenas", "douzaines"}},
+      {20, {"scores"}},
+      {100,
+       {"hundreds", "several hundred", "many hundreds", "сотни", "yüzlərlə", "yüzlerce",
+        "centaines", "des centaines", "cientos", "centenares", "հարյուրավոր", "مئات", "المئات"}},
+      {1000,
+       {"thousands", "several thousand", "many thousands", "тысячи", "minlərlə", "binlerce",
+        "milliers", "des milliers", "miles", "millares", "հազարավոր", "آلاف", "الآلاف"}},
+      {10'000,
+       {"tens of thousands", "десятки тысяч", "on minlərlə", "on binlerce", "dizaines de milliers",
+        "des dizaines de milliers", "decenas de miles", "տասնյակ հազարավոր", "عشرات الآلاف"}},
+      {100'000,
+       {"hundreds of thousands", "сотни тысяч", "yüz minlərlə", "yüz binlerce",
+        "centaines de milliers", "des centaines de milliers", "cientos de miles",
+        "հարյուր հազարավոր", "مئات الآلاف"}},
   };
-  add(2, {"several", "a few", "несколько", "bir neçə", "birkaç", "plusieurs", "varios", "عدة"});
-  add(20, {"tens", "десятки", "onlarla", "onlarca", "տասնյակ", "عشرات", "decenas", "dizaines"});
-  add(24, {"dozens", "дюжины"});
-  add(40, {"scores"});
-  add(200, {"hundreds", "сотни", "yüzlərlə", "yüzlerce", "հարյուրավոր", "مئات", "cientos",
-            "centaines", "des centaines"});
-  add(2000, {"thousands", "тысячи", "minlərlə", "binlerce", "հազարավոր", "آلاف", "miles",
-             "milliers", "des milliers"});
-  add(20000, {"tens of thousands", "десятки тысяч", "on minlərlə", "on binlerce", "عشرات الآلاف"});
-  return words;
+  return all;
 }
 
-/// The coding practice of a large event data set, in which one word is one number.
+/// The plural of a unit is at least two of it; no upper end.
+std::vector<Word> floors() {
+  std::vector<Word> out;
+  for (const auto& [number, words] : units())
+    for (const auto word : words) out.push_back({std::string(word), 2 * number, std::nullopt});
+  return out;
+}
+
+/// One word is one number, the unit itself; a bare "several" is left a word.
 std::vector<Word> single_numbers() {
-  std::vector<Word> words;
-  const auto add = [&](std::int64_t number, std::initializer_list<const char*> spellings) {
-    for (const char* spelling : spellings) words.push_back({spelling, number, number});
-  };
-  add(3, {"several", "a few", "несколько", "bir neçə", "birkaç", "plusieurs", "varios", "عدة"});
-  add(10, {"tens", "десятки", "onlarla", "onlarca", "տասնյակ", "عشرات", "decenas", "dizaines"});
-  add(12, {"dozens", "дюжины"});
-  add(100, {"hundreds", "сотни", "yüzlərlə", "yüzlerce", "հարյուրավոր", "مئات", "cientos",
-            "centaines", "des centaines"});
-  return words;
+  std::vector<Word> out;
+  for (const auto& [number, words] : units()) {
+    if (number == 1 || number == 20) continue;
+    for (const auto word : words) out.push_back({std::string(word), number, number});
+  }
+  return out;
 }
 
 std::vector<VagueRule> make_rules() {
   return {{"none", "words stay words; they set no end of a range", {}},
-          {"floor", "the plural of a unit is at least two of it; it sets no upper end", floors()},
+          {"floor", "the plural of a unit is at least two of it, and sets no upper end", floors()},
           {"acled",
-           "one word, one number, after the coding practice ACLED publishes (several 3, tens 10, "
-           "dozens 12, hundreds 100)",
+           "one word, one number, as ACLED states its practice (tens 10, dozens 12, hundreds 100, "
+           "and so on)",
            single_numbers()}};
 }
 
