@@ -15,7 +15,7 @@ endif()
 add_library(attest_options INTERFACE)
 target_include_directories(attest_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(attest_options INTERFACE
-  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
   # Designated initialisers leave out what keeps its default.
   -Wno-missing-field-initializers
   # The same bits on every processor: no fused multiply-add unless written.

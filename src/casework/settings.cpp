@@ -179,7 +179,8 @@ std::string why_withheld(const Settings& settings, std::string_view name) {
 }
 
 std::string settings_template(std::string_view title) {
-  return fmt::format(R"(# What this case is about and by which rules it counts. Edit it; the next verb that writes logs the new text.
+  return fmt::format(
+      R"(# What this case is about and by which rules it counts. Edit it; the next verb that writes logs the new text.
 title = {}
 language = "en"                # of this file's own prose; "ar", "he", "fa" mirror the pages
 summary = ""                   # one paragraph for the first page
@@ -213,7 +214,7 @@ main = []                      # keys of the incidents the case is about; all ot
 # file = ""
 # why = ""
 )",
-                     base::to_toml_string(title));
+      base::to_toml_string(title));
 }
 
 }  // namespace attest::casework

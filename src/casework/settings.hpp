@@ -13,7 +13,8 @@ namespace attest::casework {
 enum class Names { kWithheld, kShown };
 
 /// What case.toml says: what the case is about, what its words mean, by which rules it counts and
-/// what may be published. The file is edited by people; the next verb that writes logs the new text.
+/// what may be published. The file is edited by people; the next verb that writes logs the new
+/// text.
 struct Settings {
   std::string title;
   std::string language = "en";  ///< BCP 47

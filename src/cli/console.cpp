@@ -85,6 +85,8 @@ class Console final : public base::Reporter {
 };
 }  // namespace
 
-std::unique_ptr<base::Reporter> make_console_reporter() { return std::make_unique<Console>(); }
+std::unique_ptr<base::Reporter> make_console_reporter() {
+  return std::make_unique<Console>();
+}
 
 }  // namespace attest::cli

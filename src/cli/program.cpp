@@ -21,10 +21,14 @@ constexpr const char* kFooter =
 
 Exit exit_of(base::Code code) {
   switch (code) {
-    case base::Code::kUsage: return Exit::kUsage;
-    case base::Code::kDamaged: return Exit::kCheckFailed;
-    case base::Code::kRefused: return Exit::kRefused;
-    default: return Exit::kFailed;
+    case base::Code::kUsage:
+      return Exit::kUsage;
+    case base::Code::kDamaged:
+      return Exit::kCheckFailed;
+    case base::Code::kRefused:
+      return Exit::kRefused;
+    default:
+      return Exit::kFailed;
   }
 }
 }  // namespace
@@ -51,7 +55,9 @@ void Program::runs(CLI::App& verb, std::function<Exit()> body) {
   verb.callback([this, body = std::move(body)] { body_ = body; });
 }
 
-base::Reporter& Program::reporter() { return *reporter_; }
+base::Reporter& Program::reporter() {
+  return *reporter_;
+}
 
 void Program::print(const base::Json& answer) const {
   fmt::print("{}\n", base::to_json(answer));

@@ -4,6 +4,19 @@ namespace attest::cli {
 
 class Program;
 
-// One function a verb, each in a file of its name, in the order of `attest --help`.
+// One function a verb, each in a file of its name (keeping.cpp holds the small ones), in the order
+// of `attest --help`.
+void add_rows(Program& program);
+void add_init(Program& program);
+void add_add(Program& program);
+void add_import(Program& program);
+void add_undo(Program& program);
+void add_count(Program& program);
+void add_publish(Program& program);
+void add_log(Program& program);
+void add_verify(Program& program);
+void add_member(Program& program);
+void add_rebuild(Program& program);
+void add_completion(Program& program);
 
 }  // namespace attest::cli
