@@ -61,9 +61,10 @@ struct TokenOutcome {
 };
 
 /// Compares names by ids and remembers word pairs (in 6 MB, the oldest forgotten). Results do not
-/// depend on what is remembered, so every thread takes its own comparer over one lexicon. The lexicon
-/// must outlive it and not grow while it is used. Two words that are both common in the lexicon are
-/// two names, not one misspelt: they contradict however alike they look (Hasan and Husayn).
+/// depend on what is remembered, so every thread takes its own comparer over one lexicon. The
+/// lexicon must outlive it and not grow while it is used. Two words that are both common in the
+/// lexicon are two names, not one misspelt: they contradict however alike they look (Hasan and
+/// Husayn).
 class NameComparer {
  public:
   explicit NameComparer(const Lexicon& lexicon);
