@@ -25,7 +25,7 @@ class Frequencies {
   /// for words never seen. Seen words give up the share that Good (1953) expects of unseen
   /// ones, which share it evenly over as many words as Chao (1984) expects there to be.
   double share(Role role, std::u32string_view letters) const;
-  /// The chance that two people taken at random agree in this role and script.
+  /// The chance that two people taken at random have one word in this role and script; 0 for none.
   double agreement(Role role, Script script) const;
   /// Sum of weights in a role and script.
   double total(Role role, Script script) const;
@@ -34,9 +34,12 @@ class Frequencies {
   struct Table {
     std::unordered_map<std::u32string, double> counts;
     double total = 0;
-    double once = 0;   ///< words of weight at most 1
-    double twice = 0;  ///< words of weight above 1, at most 2
+    double squares = 0;  ///< sum of squared counts
+    double once = 0;     ///< words of weight at most 1
+    double twice = 0;    ///< words of weight above 1, at most 2
   };
+  const Table& table(Role role, Script script) const;
+
   static constexpr std::size_t kGroups = 3;  ///< given, forefathers, family
   std::array<std::array<Table, kScriptCount>, kGroups> tables_;
 };

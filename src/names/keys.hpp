@@ -12,14 +12,14 @@ namespace attest::names {
 // are no evidence that words are equal, and unequal keys little that they differ.
 
 /// A readable Latin spelling of a folded word or name in any known script: lower-case a to z and
-/// spaces. The likeliest one by the tables of crossscript.hpp; unknown letters are left out. For
-/// display beside the original, never instead of it.
+/// spaces, by data/names/letters.tsv; unknown letters are left out, vowels that the script does not
+/// write are missing. For display beside the original, never instead of it.
 std::string romanise(std::u32string_view folded);
 
-/// Consonants by coarse class, without vowels, h, w, y and doubles: the same for most spellings of
-/// a name in any two scripts ("محمد", "Muhammad", "Mohamed", "Мухаммед" → "MMT"). A word that
-/// begins with a vowel sound keeps one sign for it if it would have less than two consonants. Empty
-/// where nothing is left.
+/// Consonants by coarse class, without vowels, w, y, a final h and doubles: the same for most
+/// spellings of a name in any two scripts ("محمد", "Muhammad", "Mohamed", "Мухаммед" → "MKMT"). A
+/// word that begins with a vowel and has less than two consonants keeps "A" for it ("علي", "Ali" →
+/// "AL"). Empty where no letter is known. How often true pairs meet: docs/methods/names.md.
 std::string skeleton(std::u32string_view folded);
 
 /// Finer than skeleton: keeps voicing and place of articulation, drops vowels. For lists in one

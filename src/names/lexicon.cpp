@@ -1,0 +1,54 @@
+#include "names/lexicon.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "names/keys.hpp"
+
+namespace attest::names {
+
+TokenId CompactName::first(Role role) const {
+  const auto* at = std::find(roles.begin(), roles.begin() + count, role);
+  return at == roles.begin() + count ? kNoToken : ids[static_cast<std::size_t>(at - roles.begin())];
+}
+
+TokenId Lexicon::add(std::u32string_view letters) {
+  if (const TokenId known = find(letters); known != kNoToken) {
+    ++entries_[known].uses;
+    return known;
+  }
+  base::ensure(entries_.size() < kNoToken, "Lexicon: fewer words than ids");
+  const auto token = static_cast<TokenId>(entries_.size());
+  const std::string key = names::skeleton(letters);
+  const auto next = static_cast<std::uint32_t>(skeletons_.size());
+  Entry& entry = entries_.emplace_back(Entry{std::u32string(letters), script_of(letters)});
+  if (!key.empty()) entry.skeleton = skeletons_.try_emplace(key, next).first->second;
+  entry.uses = 1;
+  ids_.emplace(entry.letters, token);
+  return token;
+}
+
+CompactName Lexicon::add(const NameForm& name) {
+  CompactName compact;
+  compact.standing = name.standing;
+  compact.script = name.script;
+  std::vector<const Token*> words;
+  for (const Token& token : name.tokens) {
+    if (token.role != Role::kTitle) words.push_back(&token);
+  }
+  while (words.size() > CompactName::kMost) {
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(words.size() / 2));
+  }
+  for (const Token* word : words) {
+    compact.ids[compact.count] = add(word->letters);
+    compact.roles[compact.count++] = word->role;
+  }
+  return compact;
+}
+
+TokenId Lexicon::find(std::u32string_view letters) const {
+  const auto at = ids_.find(letters);
+  return at == ids_.end() ? kNoToken : at->second;
+}
+
+}  // namespace attest::names
