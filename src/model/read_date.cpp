@@ -85,12 +85,19 @@ class Cutter {
 
   void sign(char32_t c) {
     ++at_;
+    if (c == U'-' && binds_ending()) return;
     const bool spaced = at_ < points_.size() && base::is_space(points_[at_]);
     if (c == U'–' || c == U'—') out_.all.push_back({.kind = Token::Kind::kStroke, .rank = 0});
     if (c == U'-') out_.all.push_back({.kind = Token::Kind::kStroke, .rank = spaced ? 0 : 2});
     if (c == U'/') out_.all.push_back({.kind = Token::Kind::kStroke, .rank = 1});
     if (c == U'~' || c == U'≈') out_.approximate = true;
     if (c == U'?') out_.uncertain = true;
+  }
+
+  /// "1992-ci il", «26-го», "26-Feb-1992": the stroke belongs to the number before it.
+  bool binds_ending() const {
+    return at_ >= 2 && base::is_digit(points_[at_ - 2]) && at_ < points_.size() &&
+           base::is_letter(points_[at_]);
   }
 
   std::u32string points_;
@@ -128,7 +135,7 @@ PartsReading with_named_month(const Numbers& n, int month) {
   for (const auto& digits : n) {
     int& part = is_year(digits) ? parts.year : parts.day;
     if (digits.size() > 4 || digits.size() == 3) return {{}, kNoDate};
-    if (part != -1) return {{}, is_year(digits) ? kNoDate : kTwoDigits};
+    if (part != -1) return {{}, std::ranges::any_of(n, is_year) ? kNoDate : kTwoDigits};
     part = to_int(digits);
   }
   return {parts, {}};
@@ -148,20 +155,40 @@ PartsReading three_numbers(const Numbers& n, DayOrder order) {
   return {{to_int(n[2]), to_int(n[1]), to_int(n[0])}, {}};
 }
 
-PartsReading read_parts(std::span<const Token> tokens, DayOrder order) {
-  Numbers numbers;
+/// The one month a piece names; −1 if none, or several.
+int named_month(std::span<const Token> tokens) {
   int month = -1;
   for (const auto& token : tokens) {
-    if (token.kind == Token::Kind::kNumber) numbers.push_back(token.digits);
     if (token.kind != Token::Kind::kMonth) continue;
-    if (month != -1) return {{}, kNoDate};
+    if (month != -1) return -1;
     month = token.month;
   }
-  const auto years = std::ranges::count_if(numbers, is_year);
-  const auto long_ones =
-      std::ranges::count_if(numbers, [](const auto& n) { return n.size() == 3 || n.size() > 4; });
-  if (years > 1 || long_ones > 0 || numbers.size() > 3) return {{}, kNoDate};
+  return month;
+}
+
+Numbers numbers_of(std::span<const Token> tokens) {
+  Numbers numbers;
+  for (const auto& token : tokens)
+    if (token.kind == Token::Kind::kNumber) numbers.push_back(token.digits);
+  return numbers;
+}
+
+bool is_month(const Token& token) {
+  return token.kind == Token::Kind::kMonth;
+}
+
+/// `borrowed`: the month that the other piece names, for a day that names none ("February 25-26,
+/// 1992").
+PartsReading read_parts(std::span<const Token> tokens, DayOrder order, int borrowed = -1) {
+  const Numbers numbers = numbers_of(tokens);
+  const auto odd = [](const auto& n) { return n.size() == 3 || n.size() > 4; };
+  if (std::ranges::count_if(numbers, is_year) > 1 || std::ranges::any_of(numbers, odd) ||
+      std::ranges::count_if(tokens, is_month) > 1 || numbers.size() > 3)
+    return {{}, kNoDate};
+  const bool has_day = !std::ranges::all_of(numbers, is_year);
+  const int month = named_month(tokens);
   if (month != -1) return with_named_month(numbers, month);
+  if (borrowed != -1 && has_day) return with_named_month(numbers, borrowed);
   if (numbers.empty()) return {{}, kNoDate};
   if (numbers.size() == 3) return three_numbers(numbers, order);
   if (numbers.size() == 2) return two_numbers(numbers, order);
@@ -197,8 +224,8 @@ bool equally_precise(const Parts& a, const Parts& b) {
 }
 
 DateReading interval(std::span<const Token> before, std::span<const Token> after, DayOrder order) {
-  auto from = read_parts(before, order);
-  auto to = read_parts(after, order);
+  auto from = read_parts(before, order, named_month(after));
+  auto to = read_parts(after, order, named_month(before));
   if (!from.reason.empty() || !to.reason.empty()) return {{}, kNoDate};
   lend(to.parts, from.parts);
   lend(from.parts, to.parts);

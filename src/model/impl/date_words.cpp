@@ -43,29 +43,29 @@ const std::vector<Words>& month_words() {
   return months;
 }
 
-const Words kUntil = {"to", "till", "until", "and", "по",  "до",  "и",  "ilə",
-                      "və", "ile",  "ve",    "au",  "et",  "à",   "al", "y",
-                      "a",  "bis",  "und",   "և",   "إلى", "الى", "و"};
+const Words kUntil = {"to",  "till", "until", "and", "по", "до",  "на",  "и",
+                      "ilə", "və",   "ile",   "ve",  "au", "et",  "à",   "al",
+                      "y",   "a",    "bis",   "und", "և",  "إلى", "الى", "و"};
 const Words kAbout = {"about",     "circa",    "c",     "ca",       "approximately",
                       "approx",    "around",   "около", "примерно", "ориентировочно",
                       "təxminən",  "yaklaşık", "vers",  "environ",  "hacia",
                       "alrededor", "etwa",     "մոտ",   "حوالي",    "نحو"};
 const Words kFiller = {
-    "of",      "the",         "on",      "in",         "at",       "from",    "between",
-    "night",   "nights",      "evening", "morning",    "day",      "st",      "nd",
-    "rd",      "th",          "year",    "early",      "g",        "г",       "гг",
-    "год",     "года",        "году",    "ночь",       "ночью",    "на",      "с",
-    "со",      "в",           "во",      "от",         "числа",    "го",      "ил",
-    "il",      "ilin",        "ildə",    "ci",         "cı",       "cu",      "cü",
-    "gecə*",   "gece*",       "yıl*",    "yılında",    "tarix*",   "le",      "la",
-    "les",     "du",          "de",      "des",        "del",      "el",      "los",
-    "las",     "nuit",        "noche",   "entre",      "er",       "año",     "den",
-    "der",     "vom",         "am",      "nacht",      "թ",        "թվական*", "գիշեր*",
-    "لیلة",    "ليلة",        "من",      "عام",        "سنة",      "يوم",     "في",
-    "م",       "monday",      "tuesday", "wednesday",  "thursday", "friday",  "saturday",
-    "sunday",  "mon",         "tue",     "wed",        "thu",      "fri",     "sat",
-    "sun",     "понедельник", "вторник", "среда",      "среду",    "четверг", "пятница",
-    "пятницу", "суббота",     "субботу", "воскресенье"};
+    "of",          "the",     "on",         "in",       "at",      "from",     "between",
+    "night",       "nights",  "evening",    "morning",  "day",     "st",       "nd",
+    "rd",          "th",      "year",       "early",    "g",       "г",        "гг",
+    "год",         "года",    "году",       "ночь",     "ночью",   "с",        "со",
+    "в",           "во",      "от",         "числа",    "го",      "ил",       "il",
+    "ilin",        "ildə",    "ci",         "cı",       "cu",      "cü",       "gecə*",
+    "gece*",       "yıl*",    "yılında",    "tarix*",   "le",      "la",       "les",
+    "du",          "de",      "des",        "del",      "el",      "los",      "las",
+    "nuit",        "noche",   "entre",      "er",       "año",     "den",      "der",
+    "vom",         "am",      "nacht",      "թ",        "թվական*", "գիշեր*",   "لیلة",
+    "ليلة",        "من",      "عام",        "سنة",      "يوم",     "في",       "م",
+    "monday",      "tuesday", "wednesday",  "thursday", "friday",  "saturday", "sunday",
+    "mon",         "tue",     "wed",        "thu",      "fri",     "sat",      "sun",
+    "понедельник", "вторник", "среда",      "среду",    "четверг", "пятница",  "пятницу",
+    "суббота",     "субботу", "воскресенье"};
 
 struct Table {
   std::map<std::string, DateWord> whole;
