@@ -19,11 +19,28 @@ struct Tile {
 /// "000", "x001/x234/067".
 std::string tile_index(std::uint64_t index);
 
-/// The tiles of a tree that a tree of `known` leaves had not, or had narrower: those to be written
-/// when a log has grown. known = 0: all.
-std::vector<Tile> tiles_since(std::span<const Digest> leaves, std::uint64_t known);
-
-/// Paths of partial tiles that a tree of `known` leaves had and that wider ones replace.
+/// Paths of the partial tiles of a tree of that size; a larger tree replaces them.
 std::vector<std::string> partial_tiles(std::uint64_t size);
+
+/// A growing tree that keeps its leaves and the roots of full tiles, so that a path in a million
+/// leaves costs a few hundred hashes instead of a million.
+class TileTree {
+ public:
+  void add(const Digest& leaf);
+  std::uint64_t size() const { return frontier_.size(); }
+  Digest root() const { return frontier_.root(); }
+  /// Of the first `size` leaves.
+  Digest root_at(std::uint64_t size) const;
+  std::span<const Digest> leaves() const;
+  /// As proof::inclusion_path.
+  std::vector<Digest> inclusion_path(std::uint64_t index) const;
+  /// The tiles that a tree of `known` leaves had not, or had narrower: those to be written now.
+  /// known = 0: all.
+  std::vector<Tile> tiles_since(std::uint64_t known) const;
+
+ private:
+  Frontier frontier_;
+  std::vector<std::vector<Digest>> levels_;  ///< [0] leaves, [l + 1] roots of the full tiles of [l]
+};
 
 }  // namespace attest::proof
