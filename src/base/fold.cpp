@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 
 #include "base/error.hpp"
@@ -49,13 +50,31 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-std::string normalised(const icu::Normalizer2& form, std::string_view utf8) {
+std::string ascii_lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+icu::StringPiece piece(std::string_view utf8) {
+  if (utf8.size() > INT32_MAX) {
+    throw Error(Code::kLimit, "a single text is larger than 2 GB", {}, "Cut it into pieces");
+  }
+  return {utf8.data(), static_cast<int32_t>(utf8.size())};
+}
+
+icu::UnicodeString in_form(const icu::Normalizer2& form, const icu::UnicodeString& text) {
   UErrorCode status = U_ZERO_ERROR;
-  std::string out;
-  const icu::UnicodeString text =
-      icu::UnicodeString::fromUTF8({utf8.data(), static_cast<int32_t>(utf8.size())});
-  form.normalize(text, status).toUTF8String(out);
+  auto out = form.normalize(text, status);
   ensure_icu(status);
+  return out;
+}
+
+std::string in_form(const icu::Normalizer2& form, std::string_view utf8) {
+  std::string out;
+  in_form(form, icu::UnicodeString::fromUTF8(piece(utf8))).toUTF8String(out);
   return out;
 }
 
@@ -95,20 +114,25 @@ char32_t ascii_digit(char32_t point) {
 
 std::string nfc(std::string_view utf8) {
   if (is_ascii(utf8)) return std::string(utf8);
-  return normalised(*forms().nfc, utf8);
+  return in_form(*forms().nfc, utf8);
 }
 
 std::string nfkc_casefold(std::string_view utf8) {
-  return normalised(*forms().nfkc_casefold, utf8);
+  if (is_ascii(utf8)) return ascii_lower(utf8);
+  return in_form(*forms().nfkc_casefold, utf8);
 }
 
 std::u32string nfkd(std::u32string_view text) {
-  return to_utf32(normalised(*forms().nfkd, to_utf8(text)));
+  return to_utf32(in_form(*forms().nfkd, to_utf8(text)));
 }
 
 std::string search_fold(std::string_view utf8) {
+  if (is_ascii(utf8)) return ascii_lower(utf8);
+  const auto folded = in_form(*forms().nfkc_casefold, icu::UnicodeString::fromUTF8(piece(utf8)));
+  const auto apart = in_form(*forms().nfkd, folded);
   std::string out;
-  for (const char32_t point : nfkd(to_utf32(nfkc_casefold(utf8)))) {
+  for (int32_t at = 0; at < apart.length(); at = apart.moveIndex32(at, 1)) {
+    const auto point = static_cast<char32_t>(apart.char32At(at));
     if (!is_unseen(point)) append_utf8(out, same_letter(ascii_digit(point)));
   }
   return out;
@@ -170,8 +194,7 @@ char32_t to_upper(char32_t point) {
 
 int compare_collated(std::string_view a, std::string_view b) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto order = forms().root->compareUTF8({a.data(), static_cast<int32_t>(a.size())},
-                                               {b.data(), static_cast<int32_t>(b.size())}, status);
+  const auto order = forms().root->compareUTF8(piece(a), piece(b), status);
   ensure_icu(status);
   return order;
 }

@@ -44,7 +44,7 @@ class Json {
   const Json& operator[](std::string_view key) const;
   bool has(std::string_view key) const;
 
-  /// Builders: append to an array, append a member to an object.
+  /// Builders: append to an array, append a member to an object. Null becomes one first.
   Json& push(Json item);
   Json& set(std::string key, Json value);
 
@@ -88,7 +88,8 @@ std::string to_json(const Json& value);
 /// Indented by two, for files that people read.
 std::string to_pretty_json(const Json& value);
 
-/// Appends `text` quoted and escaped as RFC 8785 demands. For writers of many lines.
+/// Appends `text` quoted and escaped as RFC 8785 demands. For writers of many lines. Bytes that are
+/// not UTF-8 (as in a file's name) become U+FFFD, because JSON cannot hold them.
 void append_json_string(std::string& out, std::string_view text);
 
 }  // namespace attest::base

@@ -116,7 +116,6 @@ std::string to_pretty_json(const Json& value) {
 }
 
 void append_json_string(std::string& out, std::string_view text) {
-  // JSON has no way to hold bytes that are not UTF-8 (as in a file's name).
   if (!is_utf8(text)) return append_json_string(out, replace_invalid_utf8(text));
   constexpr std::string_view kLetters = "btn?fr";  // of the controls 8 … 13
   out += '"';

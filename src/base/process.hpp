@@ -15,8 +15,10 @@ struct ProcessLimits {
   std::uint64_t output_bytes = 256'000'000;  ///< of standard output; the child is stopped above
 };
 
-/// How it ended. `status` is the exit status, or 128 + signal; `limit` names the limit that was met,
-/// else is empty.
+/// How it ended. `status` is the exit status, or 128 + signal. `limit` names the limit that was
+/// met: "cpu_seconds", "wall_seconds", "output_bytes", else it is empty. A child that meets its
+/// limit of memory is told so by the kernel and ends as it likes: only its status shows it. Of the
+/// error output the first 64 kB are kept.
 struct ProcessResult {
   int status = 0;
   std::string output;
@@ -24,8 +26,10 @@ struct ProcessResult {
   std::string limit;
 };
 
-/// Runs `arguments[0]` (found through PATH) with no shell, `input` on its standard input, without network where the
-/// kernel allows a new network namespace. Throws Error{kNotFound} if there is no such program.
+/// Runs `arguments[0]` (found through PATH) with no shell, `input` on its standard input (a file in
+/// memory), without network where the kernel allows a new network namespace. What the child started
+/// and left behind is stopped too. Throws Error{kNotFound} if there is no such program.
+/// Thread-safe.
 ProcessResult run_process(const std::vector<std::string>& arguments, std::string_view input,
                           const ProcessLimits& limits = {});
 

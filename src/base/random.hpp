@@ -24,9 +24,9 @@ class Stream {
   double uniform_open();
   /// Uniform in 0 … n−1, without bias; n > 0.
   std::uint64_t below(std::uint64_t n);
-  double normal();                    ///< standard normal
-  double exponential();               ///< rate 1
-  double gamma(double shape);         ///< scale 1, any shape > 0 (Marsaglia & Tsang 2000)
+  double normal();             ///< standard normal
+  double exponential();        ///< rate 1
+  double gamma(double shape);  ///< scale 1, any shape > 0 (Marsaglia & Tsang 2000)
   double beta(double a, double b);
   std::uint64_t binomial(std::uint64_t n, double p);
   std::uint64_t poisson(double mean);

@@ -96,7 +96,7 @@ TEST_CASE("beta numbers have their moments, also where gammas vanish") {
        {std::pair{0.5, 0.5}, {2.0, 5.0}, {100.0, 3.0}, {0.001, 0.002}, {0.01, 4.0}}) {
     INFO("a " << a << " b " << b);
     const double mean = a / (a + b);
-    check_moments([a = a, b = b](Stream& s) { return s.beta(a, b); }, mean,
+    check_moments([x = a, y = b](Stream& s) { return s.beta(x, y); }, mean,
                   mean * (1 - mean) / (a + b + 1));
   }
 }
@@ -111,7 +111,7 @@ TEST_CASE("binomial numbers have their moments for small and large n") {
                              {4'000'000'000'000, 0.5}}) {
     INFO("n " << n << " p " << p);
     const auto trials = static_cast<double>(n);
-    check_moments([n = n, p = p](Stream& s) { return static_cast<double>(s.binomial(n, p)); },
+    check_moments([m = n, q = p](Stream& s) { return static_cast<double>(s.binomial(m, q)); },
                   trials * p, trials * p * (1 - p));
   }
   Stream stream(1, 1);

@@ -5,8 +5,8 @@
 
 namespace attest::base {
 
-/// What an engine or verb tells while it works, and how it learns that it should stop. Engines never
-/// print; they are given one of these. Implementations must be thread-safe.
+/// What an engine or verb tells while it works, and how it learns that it should stop. Engines
+/// never print; they are given one of these. Implementations must be thread-safe.
 class Reporter {
  public:
   virtual ~Reporter() = default;

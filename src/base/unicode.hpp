@@ -60,8 +60,10 @@ char32_t to_upper(char32_t point);
 /// construction is hidden; calls are thread-safe.
 int compare_collated(std::string_view a, std::string_view b);
 
-/// Text in a legacy or UTF-16/32 encoding (IANA or ICU name) as UTF-8. `faults` are byte offsets that had no
-/// meaning in it; their text is U+FFFD. Throws Error{kUsage} for an unknown encoding.
+/// Text in a legacy or UTF-16/32 encoding (IANA or ICU name) as UTF-8. `faults` are byte offsets
+/// that had no meaning in it; their text is U+FFFD. Throws Error{kUsage} for an unknown encoding. A
+/// byte order mark is taken away by UTF-16 and UTF-32 alone; in all other encodings it is text
+/// (U+FEFF). ARMSCII-8 is known too.
 struct Transcoded {
   std::string utf8;
   std::vector<std::size_t> faults;
