@@ -31,8 +31,9 @@ struct LeftOut {
 /// A documented range under one policy. Documented only: nothing here is an estimate, and nothing
 /// is a finding on who is right.
 struct Answer {
-  std::string policy;               ///< its name
-  std::optional<std::int64_t> low;  ///< nothing: nobody states a lower end
+  std::string policy;  ///< its name
+  std::optional<std::int64_t>
+      low;  ///< nothing: the lowest statement is itself an "at most", or there is none
   std::optional<std::int64_t> high;
   bool open_high = false;           ///< the highest is itself an "at least": no upper end is stated
   std::vector<std::size_t> low_by;  ///< footnotes: figures that state the low, in the order said
@@ -64,7 +65,7 @@ std::vector<Panel> panels(std::span<const model::Figure> figures, const Voices& 
 Answer answer(std::span<const model::Figure> figures, std::span<const Line> lines,
               const Policy& policy);
 
-/// "485–613", "at least 161", "161 or more", "no number".
+/// "485–613", "613", "at least 161", "485 to 1,000 or more", "up to 50", "no number".
 std::string display(const Answer& answer);
 
 /// How figures spread over kinds of source and affiliations: one row a pair, ordered by name.

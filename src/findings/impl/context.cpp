@@ -1,0 +1,92 @@
+#include "findings/impl/context.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "findings/impl/fold.hpp"
+
+namespace attest::findings::impl {
+
+using model::Bound;
+
+Context::Context(const Evidence& given, const Voices& known)
+    : evidence(given), voices(known), echo(echoes(given.figures, known)) {
+  order.resize(given.figures.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return said_before(figure(a).by, figure(b).by);
+  });
+}
+
+std::string Context::loose_voice(std::size_t i) const {
+  const auto& name = figure(i).by.asserter;
+  const auto* source = voices.find(name);
+  return fold(head_of_name(source ? source->name : name));
+}
+
+Witness Context::witness(std::size_t i) const {
+  const auto& f = figure(i);
+  auto says = fmt::format("{}: {}", label_of(f), display(f.quantity));
+  if (!f.wording.empty()) says += fmt::format(" (“{}”)", shorten(f.wording, 90));
+  return {Witness::Noun::kFigure, i, std::move(says)};
+}
+
+std::vector<Witness> Context::witnesses(const std::vector<std::size_t>& figures) const {
+  std::vector<Witness> all;
+  for (const auto i : figures) {
+    if (all.size() == kMostWitnesses) break;
+    all.push_back(witness(i));
+  }
+  return all;
+}
+
+void Context::add(CheckKind kind, std::string text, std::vector<Witness> witnesses) {
+  if (witnesses.size() > kMostWitnesses) witnesses.resize(kMostWitnesses);
+  out.push_back({kind, std::move(text), std::move(witnesses)});
+}
+
+std::optional<std::int64_t> stated(const model::Quantity& quantity) {
+  switch (quantity.bound) {
+    case Bound::kExact:
+    case Bound::kAbout:
+      return quantity.value ? quantity.value : quantity.low ? quantity.low : quantity.high;
+    case Bound::kAtLeast:
+    case Bound::kMoreThan:
+      return quantity.low;
+    case Bound::kAtMost:
+    case Bound::kLessThan:
+      return quantity.high;
+    case Bound::kRange:
+      return quantity.value;
+    case Bound::kMagnitude:
+    case Bound::kVague:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> exactly(const model::Quantity& quantity) {
+  return quantity.bound == Bound::kExact ? quantity.value : std::nullopt;
+}
+
+std::string label_of(const model::Figure& figure) {
+  return fmt::format("{}, {}", model::label(figure.measure), figure.category.words);
+}
+
+std::string year_of(const model::Attribution& by) {
+  const auto year = by.said ? by.said->year() : std::nullopt;
+  return year ? fmt::format("{}", *year) : "n.d.";
+}
+
+std::string listing(const std::vector<std::string>& items) {
+  std::string out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += i + 1 == items.size() ? " and " : ", ";
+    out += items[i];
+  }
+  return out;
+}
+
+}  // namespace attest::findings::impl
