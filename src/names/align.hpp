@@ -31,8 +31,10 @@ enum class Part : std::uint8_t { kGiven, kFather, kGrandfather, kFamily };
 inline constexpr std::size_t kPartCount = 4;
 
 struct NameOutcome {
-  std::array<Outcome, kPartCount> parts{};     ///< all kMissing where a name is unnamed or blank
-  std::array<TokenId, kPartCount> tokens_a{};  ///< the word of `a` behind each outcome, or kNoToken
+  std::array<Outcome, kPartCount> parts{};  ///< all kMissing where a name is unnamed or blank
+  /// The word of `a` behind each outcome, or kNoToken; where spaces were mended, the whole word of
+  /// `b`.
+  std::array<TokenId, kPartCount> tokens_a{};
   std::array<TokenId, kPartCount> tokens_b{};
   std::array<float, kPartCount> likeness{};  ///< 0 to 1, of those two words
   /// Counts over all forefathers (father, grandfather, earlier; middle names).
@@ -60,26 +62,26 @@ struct TokenOutcome {
   float bits = 0;                       ///< across scripts: weight of evidence (crossscript.hpp)
 };
 
-/// Compares names by ids and remembers word pairs (in 6 MB, the oldest forgotten). Results do not
+/// Compares names by ids and remembers word pairs in a table of fixed size. Results do not
 /// depend on what is remembered, so every thread takes its own comparer over one lexicon. The
 /// lexicon must outlive it and not grow while it is used. Two words that are both common in the
 /// lexicon are two names, not one misspelt: they contradict however alike they look (Hasan and
 /// Husayn).
 class NameComparer {
  public:
-  explicit NameComparer(const Lexicon& lexicon);
+  /// `remembered`: places for word pairs, rounded up to a power of two; 24 bytes each.
+  explicit NameComparer(const Lexicon& lexicon, std::size_t remembered = 1U << 18U);
 
   NameOutcome compare(const CompactName& a, const CompactName& b);
   TokenOutcome compare(TokenId a, TokenId b);
-  /// Forgets word pairs (a few tens of bytes each) once there are more than `pairs`; default 4
-  /// million.
-  void set_memory(std::size_t pairs) { most_ = pairs; }
 
  private:
   struct Known {
     std::uint64_t pair = ~std::uint64_t{0};
     TokenOutcome outcome;
   };
+  TokenOutcome judge(TokenId a, TokenId b) const;
+
   const Lexicon* lexicon_;
   std::vector<Known> known_;  ///< by hash of the pair
 };

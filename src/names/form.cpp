@@ -1,5 +1,7 @@
 #include "names/form.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -42,25 +44,35 @@ std::vector<std::string> take_brackets(std::string& text) {
   return inside;
 }
 
+std::u32string phrase(std::u32string_view first, std::u32string_view second) {
+  std::u32string out(first);
+  out += U' ';
+  return out += second;
+}
+
 // "Salem's wife" says the same as "wife of Salem".
 std::string turn_possessive(const std::string& text) {
   for (const std::string_view mark : {"'s ", "’s "}) {
     const std::size_t at = text.find(mark);
     if (at == std::string::npos) continue;
-    const std::string turned = text.substr(at + mark.size()) + " of " + text.substr(0, at);
+    const std::string turned =
+        fmt::format("{} of {}", text.substr(at + mark.size()), text.substr(0, at));
     const Words words = split_words(fold(turned));
-    if (words.size() > 2 && kinds_of(words[0] + U" of").any_relation()) return turned;
+    if (words.size() > 2 && kinds_of(phrase(words[0], U"of")).any_relation()) return turned;
   }
   return text;
 }
 
 bool phrase_is(const Words& words, std::size_t at, Kind kind) {
-  return at + 1 < words.size() && is(words[at] + U" " + words[at + 1], kind);
+  return at + 1 < words.size() && is(phrase(words[at], words[at + 1]), kind);
 }
 
 std::u32string joined(const Words& words) {
   std::u32string out;
-  for (const std::u32string& word : words) out += (out.empty() ? U"" : U" ") + word;
+  for (const std::u32string& word : words) {
+    if (!out.empty()) out += U' ';
+    out += word;
+  }
   return out;
 }
 
@@ -98,7 +110,7 @@ struct RelationAt {
 // The first phrase or word that says "wife of" and has words after it.
 std::optional<RelationAt> find_relation(const Words& words) {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const Relation phrase = relation_of(kinds_of(words[i] + U" " + words[i + 1]));
+    const Relation phrase = relation_of(kinds_of(phrase(words[i], words[i + 1])));
     if (phrase != Relation::kNone && i + 2 < words.size()) return RelationAt{i, 2, phrase};
     const Relation word = relation_of(kinds_of(words[i]));
     if (word != Relation::kNone) return RelationAt{i, 1, word};

@@ -1,0 +1,381 @@
+#include "names/align.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+#include <utility>
+
+namespace attest::names {
+namespace {
+
+enum class Class : std::uint8_t { kGiven, kMiddle, kFamily };
+
+struct Entry {
+  TokenId id = kNoToken;
+  Class kind = Class::kGiven;
+  std::uint8_t depth = 0;  // of a middle word: 0 father, 1 grandfather, 2 further back
+};
+
+// The compared words of a name, from the given name to the family name.
+struct Line {
+  std::array<Entry, CompactName::kMost> entries;
+  std::size_t size = 0;
+
+  const Entry* begin() const { return entries.data(); }
+  const Entry* end() const { return entries.data() + size; }
+  std::pair<std::size_t, std::size_t> range(Class kind) const {
+    const auto is_kind = [&](const Entry& e) { return e.kind == kind; };
+    const Entry* first = std::find_if(begin(), end(), is_kind);
+    const Entry* last = std::find_if_not(first, end(), is_kind);
+    return {static_cast<std::size_t>(first - begin()), static_cast<std::size_t>(last - begin())};
+  }
+};
+
+Line line_of(const CompactName& name) {
+  Line line;
+  for (std::size_t i = 0; i < name.count; ++i) {
+    Entry entry{name.ids[i]};
+    switch (name.roles[i]) {
+      case Role::kGiven:
+        entry.kind = Class::kGiven;
+        break;
+      case Role::kFamily:
+        entry.kind = Class::kFamily;
+        break;
+      case Role::kFather:
+      case Role::kPatronymic:
+        entry.kind = Class::kMiddle;
+        break;
+      case Role::kGrandfather:
+        entry = {name.ids[i], Class::kMiddle, 1};
+        break;
+      case Role::kForefather:
+        entry = {name.ids[i], Class::kMiddle, 2};
+        break;
+      default:
+        continue;
+    }
+    line.entries[line.size++] = entry;
+  }
+  return line;
+}
+
+bool same_ids(const Line& a, const Line& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Entry& x, const Entry& y) {
+    return x.id == y.id && x.kind == y.kind;
+  });
+}
+
+bool holds(const Line& line, TokenId id) {
+  return std::any_of(line.begin(), line.end(), [&](const Entry& e) { return e.id == id; });
+}
+
+// Takes word i+1 into word i, which becomes `whole`. Words behind it move one step nearer.
+void join(Line& line, std::size_t i, TokenId whole) {
+  Entry& into = line.entries[i];
+  const Entry next = line.entries[i + 1];
+  into.id = whole;
+  if (into.kind == Class::kMiddle && next.kind == Class::kFamily) into.kind = Class::kFamily;
+  const bool lost_middle = next.kind == Class::kMiddle;
+  std::copy(line.begin() + i + 2, line.end(), line.entries.data() + i + 1);
+  --line.size;
+  for (std::size_t k = i + 1; lost_middle && k < line.size; ++k) {
+    Entry& e = line.entries[k];
+    if (e.kind == Class::kMiddle && e.depth > 0) --e.depth;
+  }
+}
+
+bool is_joined(const Lexicon& lexicon, TokenId first, TokenId second, TokenId whole) {
+  const std::u32string_view a = lexicon.letters(first);
+  const std::u32string_view b = lexicon.letters(second);
+  const std::u32string_view w = lexicon.letters(whole);
+  if (!w.starts_with(a) || !w.ends_with(b)) return false;
+  const std::size_t parts = a.size() + b.size();
+  return w.size() == parts || (w.size() == parts + 2 && w.substr(a.size(), 2) == U"ال");
+}
+
+// Words of `line` that are one word in `other` become that word.
+void mend_spaces(const Lexicon& lexicon, Line& line, const Line& other) {
+  for (std::size_t i = 0; i + 1 < line.size; ++i) {
+    const TokenId first = line.entries[i].id;
+    const TokenId second = line.entries[i + 1].id;
+    if (holds(other, first) || holds(other, second)) continue;
+    for (const Entry& whole : other) {
+      if (!is_joined(lexicon, first, second, whole.id)) continue;
+      join(line, i, whole.id);
+      break;
+    }
+  }
+}
+
+bool same_letters(const Lexicon& lexicon, const Line& a, const Line& b) {
+  std::size_t left = 0;
+  for (const Entry& e : a) left += lexicon.letters(e.id).size();
+  for (const Entry& e : b) left -= lexicon.letters(e.id).size();
+  if (left != 0) return false;
+  std::u32string one;
+  std::u32string two;
+  for (const Entry& e : a) one += lexicon.letters(e.id);
+  for (const Entry& e : b) two += lexicon.letters(e.id);
+  return one == two;
+}
+
+int worth(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kAgreeing:
+      return 4;
+    case Outcome::kSimilar:
+      return 3;
+    case Outcome::kInitial:
+      return 2;
+    default:
+      return 0;
+  }
+}
+
+// Two lines and everything that is found out about them.
+class Alignment {
+ public:
+  Alignment(NameComparer& comparer, const Line& a, const Line& b)
+      : comparer_(comparer), a_(a), b_(b) {
+    out_.tokens_a.fill(kNoToken);
+    out_.tokens_b.fill(kNoToken);
+  }
+
+  NameOutcome run() {
+    compare_ends();
+    compare_middles();
+    find_family_among_forefathers();
+    set_overall();
+    return out_;
+  }
+
+ private:
+  struct Best {
+    TokenOutcome outcome;
+    std::size_t i = 0;
+    std::size_t j = 0;
+  };
+  using Span = std::pair<std::size_t, std::size_t>;
+
+  TokenOutcome cell(std::size_t i, std::size_t j) {
+    return comparer_.compare(a_.entries[i].id, b_.entries[j].id);
+  }
+
+  void set(Part part, const Best& best) {
+    const auto k = static_cast<std::size_t>(part);
+    out_.parts[k] = best.outcome.outcome;
+    out_.likeness[k] = best.outcome.likeness;
+    out_.tokens_a[k] = a_.entries[best.i].id;
+    out_.tokens_b[k] = b_.entries[best.j].id;
+  }
+
+  std::optional<Best> best_of(Span mine, Span theirs) {
+    std::optional<Best> best;
+    for (std::size_t i = mine.first; i < mine.second; ++i) {
+      for (std::size_t j = theirs.first; j < theirs.second; ++j) {
+        const TokenOutcome now = cell(i, j);
+        const bool better =
+            !best || std::pair(worth(now.outcome), now.likeness) >
+                         std::pair(worth(best->outcome.outcome), best->outcome.likeness);
+        if (better) best = Best{now, i, j};
+      }
+    }
+    return best;
+  }
+
+  void set_end(Part part, Span mine, Span theirs) {
+    const bool ours = mine.first != mine.second;
+    const bool others = theirs.first != theirs.second;
+    if (const auto best = best_of(mine, theirs)) {
+      set(part, *best);
+    } else {
+      out_.parts[static_cast<std::size_t>(part)] =
+          ours || others ? Outcome::kOmitted : Outcome::kMissing;
+    }
+  }
+
+  void compare_ends() {
+    const Span given_a = a_.range(Class::kGiven);
+    const Span given_b = b_.range(Class::kGiven);
+    const Span family_a = a_.range(Class::kFamily);
+    const Span family_b = b_.range(Class::kFamily);
+    set_end(Part::kGiven, given_a, given_b);
+    set_end(Part::kFamily, family_a, family_b);
+    if (out_.of(Part::kGiven) != Outcome::kContradicting) return;
+    if (out_.of(Part::kFamily) != Outcome::kContradicting) return;
+    const auto given = best_of(given_a, family_b);
+    const auto family = best_of(family_a, given_b);
+    if (worth(given->outcome.outcome) < 3 || worth(family->outcome.outcome) < 3) return;
+    out_.swapped = true;
+    set(Part::kGiven, *given);
+    set(Part::kFamily, *family);
+  }
+
+  // The monotone matching of forefathers that is worth most.
+  void match_middles(Span mine, Span theirs) {
+    std::array<std::array<int, CompactName::kMost + 1>, CompactName::kMost + 1> value{};
+    for (std::size_t i = mine.second; i-- > mine.first;) {
+      for (std::size_t j = theirs.second; j-- > theirs.first;) {
+        const int pair = worth(cell(i, j).outcome);
+        value[i][j] =
+            std::max({pair > 0 ? pair + value[i + 1][j + 1] : 0, value[i + 1][j], value[i][j + 1]});
+      }
+    }
+    std::size_t i = mine.first;
+    std::size_t j = theirs.first;
+    while (i < mine.second && j < theirs.second && value[i][j] > 0) {
+      const int pair = worth(cell(i, j).outcome);
+      if (pair > 0 && value[i][j] == pair + value[i + 1][j + 1]) {
+        matches_[match_count_++] = {i++, j++};
+      } else if (value[i][j] == value[i + 1][j]) {
+        ++i;
+      } else {
+        ++j;
+      }
+    }
+  }
+
+  void count_gap(std::size_t ours, std::size_t theirs) {
+    out_.forefathers_contradicting += static_cast<std::uint8_t>(std::min(ours, theirs));
+    out_.forefathers_omitted +=
+        static_cast<std::uint8_t>(std::max(ours, theirs) - std::min(ours, theirs));
+  }
+
+  void compare_middles() {
+    const Span mine = a_.range(Class::kMiddle);
+    const Span theirs = b_.range(Class::kMiddle);
+    match_middles(mine, theirs);
+    Span at = {mine.first, theirs.first};
+    for (std::size_t k = 0; k < match_count_; ++k) {
+      const auto [i, j] = matches_[k];
+      count_gap(i - at.first, j - at.second);
+      at = {i + 1, j + 1};
+      const Outcome outcome = cell(i, j).outcome;
+      if (outcome == Outcome::kAgreeing) ++out_.forefathers_agreeing;
+      if (outcome == Outcome::kSimilar) ++out_.forefathers_similar;
+    }
+    count_gap(mine.second - at.first, theirs.second - at.second);
+    set_forefather(Part::kFather, 0);
+    set_forefather(Part::kGrandfather, 1);
+  }
+
+  static std::optional<std::size_t> of_depth(const Line& line, std::uint8_t depth) {
+    for (std::size_t i = 0; i < line.size; ++i) {
+      if (line.entries[i].kind == Class::kMiddle && line.entries[i].depth == depth) return i;
+    }
+    return std::nullopt;
+  }
+
+  bool matched(std::optional<std::size_t> i, std::optional<std::size_t> j) const {
+    return std::any_of(matches_.begin(), matches_.begin() + match_count_,
+                       [&](const Span& m) { return m.first == i || m.second == j; });
+  }
+
+  // A match counts for the farther of its two places: "father omitted, grandfather agrees".
+  void set_forefather(Part part, std::uint8_t depth) {
+    for (std::size_t k = 0; k < match_count_; ++k) {
+      const auto [i, j] = matches_[k];
+      if (std::max(a_.entries[i].depth, b_.entries[j].depth) != depth) continue;
+      set(part, {cell(i, j), i, j});
+      return;
+    }
+    const auto i = of_depth(a_, depth);
+    const auto j = of_depth(b_, depth);
+    if (i && j && !matched(i, j)) {
+      set(part, {cell(*i, *j), *i, *j});
+      out_.parts[static_cast<std::size_t>(part)] = Outcome::kContradicting;
+    } else {
+      out_.parts[static_cast<std::size_t>(part)] = i || j ? Outcome::kOmitted : Outcome::kMissing;
+    }
+  }
+
+  bool agrees_with_middle(Span families, Span middles, bool mine) {
+    const auto best = mine ? best_of(families, middles) : best_of(middles, families);
+    return best && best->outcome.outcome == Outcome::kAgreeing;
+  }
+
+  void find_family_among_forefathers() {
+    if (worth(out_.of(Part::kFamily)) >= 3 || out_.swapped) return;
+    out_.family_among_forefathers =
+        agrees_with_middle(a_.range(Class::kFamily), b_.range(Class::kMiddle), true) ||
+        agrees_with_middle(b_.range(Class::kFamily), a_.range(Class::kMiddle), false);
+  }
+
+  void set_overall() {
+    constexpr std::array<float, kPartCount> kWeights = {3, 1, 1, 2};
+    float sum = 0;
+    float weights = 0;
+    for (std::size_t k = 0; k < kPartCount; ++k) {
+      if (worth(out_.parts[k]) == 0 && out_.parts[k] != Outcome::kContradicting) continue;
+      sum += kWeights[k] * out_.likeness[k];
+      weights += kWeights[k];
+    }
+    out_.overall = weights > 0 ? sum / weights : 0;
+  }
+
+  NameComparer& comparer_;
+  const Line& a_;
+  const Line& b_;
+  NameOutcome out_;
+  std::array<Span, CompactName::kMost> matches_{};
+  std::size_t match_count_ = 0;
+};
+
+}  // namespace
+
+std::string_view outcome_word(Outcome outcome) {
+  constexpr std::array<std::string_view, kOutcomeCount> kWords = {
+      "missing", "omitted", "initial", "agreeing", "similar", "contradicting"};
+  return kWords[static_cast<std::size_t>(outcome)];
+}
+
+NameComparer::NameComparer(const Lexicon& lexicon, std::size_t remembered)
+    : lexicon_(&lexicon), known_(std::bit_ceil(std::max<std::size_t>(remembered, 1))) {}
+
+// A misspelling is rare beside the word it comes from. Where both spellings are common, there are
+// two names.
+TokenOutcome NameComparer::judge(TokenId a, TokenId b) const {
+  TokenOutcome found = compare_words(lexicon_->letters(a), lexicon_->letters(b));
+  if (found.outcome != Outcome::kSimilar || lexicon_->script(a) != lexicon_->script(b))
+    return found;
+  const auto [rare, common] = std::minmax({lexicon_->uses(a), lexicon_->uses(b)});
+  if (rare > 3 + common / 50) found.outcome = Outcome::kContradicting;
+  return found;
+}
+
+TokenOutcome NameComparer::compare(TokenId a, TokenId b) {
+  if (a == b) return {Outcome::kAgreeing, 1, 0};
+  const std::uint64_t pair = (std::uint64_t{std::min(a, b)} << 32U) | std::max(a, b);
+  const std::uint64_t hash = (pair ^ (pair >> 32U)) * 0x9E3779B97F4A7C15U;
+  Known& known = known_[(hash >> 32U) & (known_.size() - 1)];
+  if (known.pair != pair) known = {pair, judge(std::min(a, b), std::max(a, b))};
+  return known.outcome;
+}
+
+NameOutcome NameComparer::compare(const CompactName& a, const CompactName& b) {
+  Line one = line_of(a);
+  Line two = line_of(b);
+  bool squeezed = same_ids(one, two);
+  if (!squeezed && one.size > 0 && two.size > 0) {
+    squeezed = same_letters(*lexicon_, one, two);
+    if (squeezed) {
+      (one.size > two.size ? one : two) = one.size > two.size ? two : one;
+    } else {
+      mend_spaces(*lexicon_, one, two);
+      mend_spaces(*lexicon_, two, one);
+    }
+  }
+  NameOutcome out = Alignment(*this, one, two).run();
+  out.same_letters = squeezed && one.size > 0;
+  return out;
+}
+
+NameOutcome compare_names(const NameForm& a, const NameForm& b) {
+  Lexicon lexicon;
+  const CompactName one = lexicon.add(a);
+  const CompactName two = lexicon.add(b);
+  return NameComparer(lexicon, 64).compare(one, two);
+}
+
+}  // namespace attest::names

@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <cmath>
+
+#include "names/align.hpp"
+#include "names/compare.hpp"
+#include "names/crossscript.hpp"
+#include "names/keys.hpp"
+
+namespace attest::names {
+namespace {
+
+TokenOutcome outcome(Outcome level, double likeness, double bits = 0) {
+  return {level, static_cast<float>(likeness), static_cast<float>(bits)};
+}
+
+char first_sound(std::u32string_view word) {
+  const std::string latin = romanise(word.substr(0, 1));
+  return latin.empty() ? '\0' : latin[0];
+}
+
+TokenOutcome compare_initial(std::u32string_view a, std::u32string_view b) {
+  const char first = first_sound(a);
+  const bool fits = a[0] == b[0] || (first != '\0' && first == first_sound(b));
+  return outcome(fits ? Outcome::kInitial : Outcome::kContradicting, fits ? 0.8 : 0.0);
+}
+
+TokenOutcome compare_scripts(std::u32string_view a, std::u32string_view b) {
+  const auto bits = same_name_bits(a, b);
+  if (!bits) return outcome(Outcome::kMissing, 0);
+  const CrossLimits limits = cross_limits();
+  const double likeness = 1 / (1 + std::exp2(-*bits));
+  if (*bits >= limits.agreeing) return outcome(Outcome::kAgreeing, likeness, *bits);
+  if (*bits >= limits.similar) return outcome(Outcome::kSimilar, likeness, *bits);
+  return outcome(Outcome::kContradicting, likeness, *bits);
+}
+
+// "alnajjar" is "najjar"; the article of some lists is written together.
+std::u32string_view without_joined_article(std::u32string_view word) {
+  const bool article =
+      word.starts_with(U"al") || word.starts_with(U"el") || word.starts_with(U"ال");
+  return article && word.size() >= 5 ? word.substr(2) : word;
+}
+
+// Few edits for the length, and the same beginning and end as far as Jaro–Winkler sees them.
+bool nearly_alike(std::u32string_view a, std::u32string_view b, double likeness) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter < 3 || likeness < 0.8) return false;
+  return osa(a, b) <= (shorter >= 7 ? 2U : 1U);
+}
+
+}  // namespace
+
+TokenOutcome compare_words(std::u32string_view a, std::u32string_view b) {
+  if (a.empty() || b.empty()) return outcome(Outcome::kMissing, 0);
+  if (a == b) return outcome(Outcome::kAgreeing, 1);
+  if (a.size() == 1 || b.size() == 1) return compare_initial(a, b);
+  if (script_of(a) != script_of(b)) return compare_scripts(a, b);
+  if (without_joined_article(a) == without_joined_article(b))
+    return outcome(Outcome::kAgreeing, 0.98);
+  const double likeness = jaro_winkler(a, b);
+  if (rasm(a) == rasm(b)) return outcome(Outcome::kSimilar, std::max(likeness, 0.95));
+  const bool alike = nearly_alike(a, b, likeness) ||
+                     (likeness >= 0.75 && std::min(a.size(), b.size()) >= 4 &&
+                      sound_key(a) == sound_key(b) && script_of(a) == Script::kLatin);
+  return outcome(alike ? Outcome::kSimilar : Outcome::kContradicting, likeness);
+}
+
+}  // namespace attest::names
