@@ -110,8 +110,8 @@ struct RelationAt {
 // The first phrase or word that says "wife of" and has words after it.
 std::optional<RelationAt> find_relation(const Words& words) {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const Relation phrase = relation_of(kinds_of(phrase(words[i], words[i + 1])));
-    if (phrase != Relation::kNone && i + 2 < words.size()) return RelationAt{i, 2, phrase};
+    const Relation pair = relation_of(kinds_of(phrase(words[i], words[i + 1])));
+    if (pair != Relation::kNone && i + 2 < words.size()) return RelationAt{i, 2, pair};
     const Relation word = relation_of(kinds_of(words[i]));
     if (word != Relation::kNone) return RelationAt{i, 1, word};
   }
