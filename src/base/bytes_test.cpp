@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -97,7 +97,7 @@ TEST_CASE("a limit on reading is named when it is met") {
   }
 }
 
-TEST_CASE("folders, devices, pipes and files that are not there are refused") {
+TEST_CASE("folders and devices and pipes and absent files are refused") {
   const TestFolder folder;
   const auto pipe = folder.path("pipe");
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);

@@ -9,7 +9,7 @@
 namespace attest::base {
 namespace {
 
-TEST_CASE("a message names the place, the fault and the remedy on one line") {
+TEST_CASE("a message names place and fault and remedy on one line") {
   const Error error(Code::kMalformed, "is not TOML:\nno value", "case.toml, line 3", "Correct it");
   CHECK(error.message() == "case.toml, line 3: is not TOML: no value. Correct it");
   CHECK(Error(Code::kStopped, "stopped").message() == "stopped");

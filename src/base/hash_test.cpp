@@ -19,7 +19,7 @@ TEST_CASE("SHA-256 gives the digests of FIPS 180-4's examples") {
   CHECK(to_hex(sha256(MemorySource(million))) == kMillion);
 }
 
-TEST_CASE("a hash in pieces is the hash of the whole, and starts anew after") {
+TEST_CASE("a hash in pieces is the hash of the whole and starts anew after") {
   CHECK(rc::check([](const std::string& a, const std::string& b) {
     Sha256 hash;
     RC_ASSERT(hash.update(a).update(b).finish() == sha256(a + b));

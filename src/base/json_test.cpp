@@ -24,7 +24,7 @@ Json parsed(std::string_view text) {
   return parse_json_or_throw(text, "a test");
 }
 
-TEST_CASE("JSON keeps order, duplicate keys and the digits of numbers") {
+TEST_CASE("JSON keeps order and duplicate keys and the digits of numbers") {
   constexpr std::string_view kText =
       R"({"b":1.10,"a":[true,false,null,-0.0],"b":1e400,"n":123456789012345678901234567890})";
   const auto value = parsed(kText);
@@ -37,7 +37,7 @@ TEST_CASE("JSON keeps order, duplicate keys and the digits of numbers") {
   CHECK_FALSE(value.has("none"));
 }
 
-TEST_CASE("a lone scalar is a JSON text, blanks around it are not") {
+TEST_CASE("a lone scalar is a JSON text and blanks around it are not part of it") {
   CHECK(parsed("1").as_integer() == 1);
   CHECK(parsed(" \"x\"\n").text() == "x");
   CHECK(parsed("\ttrue ").as_boolean());

@@ -47,7 +47,7 @@ TEST_CASE("a program that is not there is an error that names it") {
   }
 }
 
-TEST_CASE("each limit that is met is named, and the child is gone") {
+TEST_CASE("each limit that is met is named and the child is gone") {
   const auto slow = shell("sleep 60", {.wall_seconds = 1});
   CHECK(slow.limit == "wall_seconds");
   CHECK(slow.status == 128 + 9);

@@ -65,7 +65,7 @@ TEST_CASE("a stream depends on seed and lane alone") {
   CHECK(Stream(1, 2).next32() == block[0]);
 }
 
-TEST_CASE("below n reaches every number below n, equally often") {
+TEST_CASE("below n reaches every number below n equally often") {
   Stream stream(3, 5);
   std::array<int, 7> seen{};
   for (int i = 0; i < 70'000; ++i) ++seen[stream.below(7)];
@@ -75,7 +75,7 @@ TEST_CASE("below n reaches every number below n, equally often") {
   CHECK_THROWS_AS(stream.below(0), Error);
 }
 
-TEST_CASE("uniform, normal and exponential numbers have their moments") {
+TEST_CASE("uniform and normal and exponential numbers have their moments") {
   check_moments([](Stream& s) { return s.uniform(); }, 0.5, 1.0 / 12);
   check_moments([](Stream& s) { return s.uniform_open(); }, 0.5, 1.0 / 12);
   check_moments([](Stream& s) { return s.normal(); }, 0, 1);
@@ -91,7 +91,7 @@ TEST_CASE("gamma numbers have their moments for any shape") {
   }
 }
 
-TEST_CASE("beta numbers have their moments, also where gammas vanish") {
+TEST_CASE("beta numbers have their moments also where gammas vanish") {
   for (const auto& [a, b] :
        {std::pair{0.5, 0.5}, {2.0, 5.0}, {100.0, 3.0}, {0.001, 0.002}, {0.01, 4.0}}) {
     INFO("a " << a << " b " << b);
@@ -122,7 +122,7 @@ TEST_CASE("binomial numbers have their moments for small and large n") {
   CHECK_THROWS_AS(stream.binomial(5, 1.5), Error);
 }
 
-TEST_CASE("a split binomial has the distribution, not only its moments") {
+TEST_CASE("a split binomial has the distribution and not only its moments") {
   // n = 40, p = 0.5 is split at least once; exact probabilities by recurrence.
   constexpr int kTrials = 40;
   std::array<double, kTrials + 1> exact{};

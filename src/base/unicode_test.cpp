@@ -29,7 +29,7 @@ TEST_CASE("ill-formed UTF-8 is found where it begins") {
   CHECK(is_utf8("\xF4\x8F\xBF\xBF"));
 }
 
-TEST_CASE("ill-formed bytes become the replacement character, one each") {
+TEST_CASE("each ill-formed byte becomes one replacement character") {
   CHECK(replace_invalid_utf8("a\xFFz\xE2\x82") == "a\uFFFDz\uFFFD\uFFFD");
   CHECK(replace_invalid_utf8("é") == "é");
   CHECK(decode_utf8("\xFF", 0).length == 1);
