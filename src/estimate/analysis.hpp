@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/report.hpp"
+#include "estimate/baselines.hpp"
 #include "estimate/decomposable.hpp"
 #include "estimate/latent_class.hpp"
 #include "estimate/loglinear.hpp"
@@ -46,11 +47,16 @@ struct AnalysisOptions {
   LatentClassOptions latent_class;
   DecomposableOptions decomposable;
   LogLinearOptions loglinear;
+  CoverageOptions coverage;
   double level = 0.95;
   std::uint64_t seed = 1, lane = 0;
   int threads = 1;
   std::vector<Derivation> derived;
-  bool second_prior = true;  ///< run latent classes again under a prior set from quantiles of N/n
+  /// Also answer under a second prior, and without lists that share nobody with the others. Strata
+  /// and replicates do without.
+  bool thorough = true;
+  /// Run the models although the table is refused; their status stays kRefused.
+  bool despite_refusal = false;
   /// CPU seconds used so far; engines read no clock themselves. May be empty.
   std::function<double()> meter;
 };

@@ -22,10 +22,9 @@ namespace attest::estimate {
 struct UnseenGrid {
   std::int64_t first = 1, step = 1, last = 1;
 };
-/// dga's gamma-Poisson prior on N (Madigan & York's example): shape a, rate from mean b; unset:
-/// 1/N.
+/// N is Poisson with a gamma-distributed mean (shape, scale): Madigan & York's informative prior.
 struct GammaPoisson {
-  double shape = 0, rate = 0;
+  double shape = 0, scale = 0;
 };
 
 struct DecomposableOptions {

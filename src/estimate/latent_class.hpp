@@ -45,7 +45,4 @@ struct LatentClassOptions {
 Result latent_class(const Table& table, const LatentClassOptions& options,
                     base::Reporter& reporter);
 
-/// What the prior alone says about N/n for these options and this number of lists (by simulation).
-Summary prior_ratio(int lists, const LatentClassOptions& options);
-
 }  // namespace attest::estimate
