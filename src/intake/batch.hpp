@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -54,8 +53,8 @@ class Batch {
   /// Bytes that live as long as the batch does.
   std::string_view keep(std::string_view bytes);
   /// Takes over a block of bytes; cells may point into it.
-  std::string_view keep_block(std::unique_ptr<char[]> block, std::size_t size);
-  /// Starts a row; cells and shown forms are then added to it.
+  void keep_block(std::unique_ptr<char[]> block, std::size_t size);
+
   struct Line {
     std::int64_t number = 0;
     Place at;
@@ -63,12 +62,16 @@ class Batch {
     std::size_t first_cell = 0, cells = 0;
     std::size_t first_shown = 0, shown = 0;
   };
+  /// Starts a row; what is added then belongs to it. The reference is good until the next row.
   Line& add_row(std::int64_t number);
   void add_cell(Cell cell) {
     cells_.push_back(cell);
     ++rows_.back().cells;
   }
-  /// All bytes held, for readers that stop at a size.
+  void add_shown(Cell shown);
+  void refuse(std::string_view reason, std::string_view remedy);
+  void note(std::string_view what);
+  /// Bytes kept so far, for readers that end a batch at a size.
   std::size_t bytes() const { return bytes_; }
 
  private:
@@ -76,6 +79,7 @@ class Batch {
   std::vector<Cell> cells_;
   std::vector<Cell> shown_;
   std::vector<std::unique_ptr<char[]>> blocks_;
+  std::span<char> room_;  ///< what is left of the last block that keep() made
   std::size_t bytes_ = 0;
 };
 
