@@ -4,7 +4,7 @@
 int main(int argc, char** argv) {
   using namespace attest::cli;
   Program program;
-  for (const auto add : {add_rows, add_init, add_add, add_import, add_undo, add_count, add_publish,
+  for (const auto add : {add_rows, add_init, add_add, add_import, add_undo, add_count, add_link, add_publish,
                          add_log, add_verify, add_member, add_rebuild, add_completion})
     add(program);
   return program.run(argc, argv);

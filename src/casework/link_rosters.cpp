@@ -1,0 +1,272 @@
+#include "casework/link_rosters.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "base/bytes.hpp"
+#include "base/error.hpp"
+#include "intake/reader.hpp"
+
+namespace attest::casework {
+namespace {
+
+using base::Code;
+using base::Error;
+
+std::string_view trimmed(std::string_view text) {
+  const auto from = text.find_first_not_of(" \t\r\n");
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+}
+
+/// "[N:]ROLE=COLUMN" taken apart.
+struct Wish {
+  int file = 0;  ///< 0: all
+  link::Recognised meaning;
+  bool ignore = false;
+  std::string column;
+  mutable bool used = false;
+};
+
+link::Recognised read_role(std::string_view text, const std::string& where) {
+  link::Recognised meaning;
+  const auto colon = text.find(':');
+  const auto role = link::parse_role(text.substr(0, colon));
+  if (!role || *role == link::Role::kTruth) {
+    throw Error(
+        Code::kUsage, fmt::format("There is no role \"{}\"", text), where,
+        "Roles: id, name, given_name, father_name, grandfather_name, family_name, patronymic, sex, "
+        "birth_date, birth_year, age, death_date, place, address, postcode, phone, identifier, "
+        "incident, household, list, other:NAME[:text|exact|number|date|set], ignore.");
+  }
+  meaning.role = *role;
+  if (colon == std::string_view::npos) return meaning;
+  const auto rest = text.substr(colon + 1);
+  const auto second = rest.find(':');
+  meaning.name = rest.substr(0, second);
+  if (second != std::string_view::npos) {
+    const auto kind = link::parse_kind(rest.substr(second + 1));
+    if (!kind)
+      throw Error(Code::kUsage, fmt::format("There is no kind \"{}\"", rest.substr(second + 1)),
+                  where, "Kinds: text, exact, number, date, set.");
+    meaning.kind = *kind;
+  }
+  return meaning;
+}
+
+Wish read_wish(const std::string& text) {
+  Wish wish;
+  const std::string where = "--column " + text;
+  const auto equals = text.find('=');
+  if (equals == std::string::npos) {
+    throw Error(Code::kUsage, "A column is named as ROLE=COLUMN", where,
+                "For example --column name=NOM.");
+  }
+  std::string_view role = std::string_view(text).substr(0, equals);
+  wish.column = text.substr(equals + 1);
+  const auto colon = role.find(':');
+  if (colon != std::string_view::npos && colon > 0 &&
+      std::all_of(role.begin(), role.begin() + static_cast<std::ptrdiff_t>(colon),
+                  [](char c) { return c >= '0' && c <= '9'; })) {
+    wish.file = std::stoi(std::string(role.substr(0, colon)));
+    role = role.substr(colon + 1);
+  }
+  wish.ignore = role == "ignore";
+  if (!wish.ignore) wish.meaning = read_role(role, where);
+  if (wish.meaning.role == link::Role::kOther && wish.meaning.name.empty())
+    wish.meaning.name = wish.column;
+  return wish;
+}
+
+/// Which role each column of one file plays.
+struct Plan {
+  struct Column {
+    std::size_t index;
+    link::Recognised meaning;
+  };
+  std::vector<Column> columns;
+  std::optional<std::size_t> truth;
+};
+
+class Planner {
+ public:
+  Planner(const LinkRequest& request, std::vector<Wish>& wishes)
+      : request_(request), wishes_(wishes) {}
+
+  Plan plan(std::size_t file, const std::vector<std::string>& columns, LinkedFile& into) const {
+    Plan plan;
+    std::set<std::size_t> taken;
+    std::set<link::Role> named;
+    const std::string& path = request_.files[file];
+    for (const auto& wish : wishes_) {
+      if (wish.file != 0 && wish.file != static_cast<int>(file + 1)) continue;
+      const auto at = find(columns, wish.column);
+      if (at == columns.size()) {
+        if (wish.file == 0) continue;
+        throw no_column(wish.column, path, columns);
+      }
+      wish.used = true;
+      taken.insert(at);
+      if (wish.ignore) continue;
+      plan.columns.push_back({at, wish.meaning});
+      named.insert(wish.meaning.role);
+    }
+    if (!request_.truth.empty()) {
+      const auto at = find(columns, request_.truth);
+      if (at == columns.size()) throw no_column(request_.truth, path, columns);
+      plan.truth = at;
+      taken.insert(at);
+    }
+    if (!request_.list.empty()) {
+      const auto at = find(columns, request_.list);
+      if (at == columns.size()) throw no_column(request_.list, path, columns);
+      plan.columns.push_back({at, {link::Role::kList, {}, link::Kind::kExact}});
+      taken.insert(at);
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (taken.contains(i)) continue;
+      const auto meaning = link::recognise_header(columns[i]);
+      const bool usable = meaning && meaning->role != link::Role::kList &&
+                          (meaning->role == link::Role::kOther || !named.contains(meaning->role));
+      if (usable) {
+        plan.columns.push_back({i, *meaning});
+      } else {
+        into.unused.push_back(columns[i]);
+      }
+    }
+    for (const auto& column : plan.columns) {
+      std::string role(link::role_word(column.meaning.role));
+      if (column.meaning.role == link::Role::kOther) role += ":" + column.meaning.name;
+      into.roles.emplace_back(role, columns[column.index]);
+    }
+    return plan;
+  }
+
+ private:
+  static std::size_t find(const std::vector<std::string>& columns, std::string_view name) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i] == name || trimmed(columns[i]) == trimmed(name)) return i;
+    }
+    return columns.size();
+  }
+  static Error no_column(const std::string& name, const std::string& file,
+                         const std::vector<std::string>& columns) {
+    std::string all;
+    for (const auto& column : columns) all += (all.empty() ? "" : ", ") + column;
+    return {Code::kNotFound, fmt::format("There is no column \"{}\"", name), file,
+            "Columns: " + all + "."};
+  }
+
+  const LinkRequest& request_;
+  std::vector<Wish>& wishes_;
+};
+
+/// Numbers equal truths alike, across files.
+class Truths {
+ public:
+  std::uint32_t number(std::string_view text) {
+    const auto value = trimmed(text);
+    if (value.empty()) return 0;
+    return known_.emplace(std::string(value), static_cast<std::uint32_t>(known_.size() + 1))
+        .first->second;
+  }
+
+ private:
+  std::map<std::string, std::uint32_t, std::less<>> known_;
+};
+
+void read_rows(intake::Reader& reader, const Plan& plan, const std::string& path,
+               link::Roster& roster, Truths& truths, std::vector<std::uint32_t>& truth,
+               base::Reporter& reporter) {
+  intake::Batch batch;
+  std::size_t refused = 0;
+  while (reader.next(batch)) {
+    base::check_stop(reporter);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const auto row = batch[i];
+      const bool usable = row.refused.empty();
+      refused += !usable;
+      const auto cell = [&](std::size_t column) -> std::string_view {
+        if (!usable || column >= row.cells.size()) return {};
+        return row.cells[column].value_or(std::string_view{});
+      };
+      for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+        roster.fields[c].texts.add(trimmed(cell(plan.columns[c].index)));
+      }
+      if (plan.truth) truth.push_back(truths.number(cell(*plan.truth)));
+      ++roster.rows;
+    }
+    reporter.progress("reading rows", roster.rows, 0);
+    batch.clear();
+  }
+  if (refused > 0) {
+    reporter.note(fmt::format(
+        "{}: {} rows could not be read and are linked to nobody (attest rows tells why)", path,
+        refused));
+  }
+}
+
+void check_once(const LinkRequest& request) {
+  for (const int file : request.once) {
+    if (file >= 1 && file <= static_cast<int>(request.files.size())) continue;
+    throw Error(Code::kUsage, fmt::format("There is no file number {}", file), "--once",
+                fmt::format("Files are numbered 1 to {}.", request.files.size()));
+  }
+}
+
+}  // namespace
+
+Rosters read_rosters(const LinkRequest& request, base::Reporter& reporter) {
+  check_once(request);
+  std::vector<Wish> wishes;
+  for (const auto& text : request.columns) wishes.push_back(read_wish(text));
+  const Planner planner(request, wishes);
+  Rosters all;
+  Truths truths;
+  for (std::size_t file = 0; file < request.files.size(); ++file) {
+    const std::string& path = request.files[file];
+    const auto source = base::open_file(path);
+    const auto reader = intake::open(*source, {}, reporter);
+    LinkedFile linked;
+    linked.name = std::filesystem::path(path).filename().string();
+    const Plan plan = planner.plan(file, intake::unique_names(reader->head()), linked);
+    link::Roster roster;
+    roster.name = linked.name;
+    roster.once = std::find(request.once.begin(), request.once.end(), static_cast<int>(file + 1)) !=
+                  request.once.end();
+    for (const auto& column : plan.columns) {
+      link::Field field;
+      field.role = column.meaning.role;
+      field.name = column.meaning.name;
+      field.kind = column.meaning.kind;
+      roster.fields.push_back(std::move(field));
+    }
+    read_rows(*reader, plan, path, roster, truths, all.truth, reporter);
+    linked.rows = roster.rows;
+    const bool same_name = std::any_of(all.lists.begin(), all.lists.end(), [&](const auto& other) {
+      return other.name == roster.name;
+    });
+    if (same_name) roster.name += fmt::format(" ({})", file + 1);
+    all.lists.push_back(std::move(roster));
+    all.files.push_back(std::move(linked));
+  }
+  for (const auto& wish : wishes) {
+    if (!wish.used) {
+      throw Error(Code::kNotFound, fmt::format("No file has a column \"{}\"", wish.column),
+                  "--column", "Look at the first line of the files.");
+    }
+  }
+  return all;
+}
+
+std::string_view id_of(const Rosters& rosters, link::RowRef ref) {
+  const auto* field = rosters.lists[ref.list].find(link::Role::kId);
+  return field == nullptr ? std::string_view{} : field->texts[ref.row];
+}
+
+}  // namespace attest::casework

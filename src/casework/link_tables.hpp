@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "casework/link_rosters.hpp"
+#include "link/link.hpp"
+
+namespace attest::casework {
+
+/// clusters.csv: file,row,id,cluster. A cluster is called after its first record, so that it keeps
+/// its name when a list is added behind.
+std::string clusters_csv(const Rosters& rosters, const link::Linkage& linkage);
+/// pairs.csv: where both records stand, weight (bits), probability, first rule, levels.
+std::string pairs_csv(const Rosters& rosters, const link::Linkage& linkage);
+
+/// One CSV field, quoted where it must be (RFC 4180).
+void append_csv(std::string& out, std::string_view text);
+void write_file(const std::string& path, std::string_view bytes);
+std::string read_file(const std::string& path);
+/// "1-0": file from 1, row from 0.
+std::string cluster_name(const link::Linkage& linkage, std::uint32_t record);
+
+}  // namespace attest::casework

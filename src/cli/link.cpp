@@ -1,0 +1,41 @@
+#include "casework/link_files.hpp"
+#include "cli/program.hpp"
+#include "cli/verbs.hpp"
+
+namespace attest::cli {
+
+void add_link(Program& program) {
+  const auto request = std::make_shared<casework::LinkRequest>();
+  CLI::App& verb =
+      program.verb("link", "Which records of one or several lists speak of one person");
+  verb.add_option("FILE", request->files, "Lists: CSV, TSV, XLSX, JSON lines; also .gz")
+      ->required();
+  verb.add_option("--out", request->out, "Folder for the results")->required();
+  verb.add_option("--column", request->columns,
+                  "[N:]ROLE=COLUMN: what a column of all files, or of the Nth, holds");
+  verb.add_option("--once", request->once, "The Nth file holds no person twice");
+  verb.add_option("--list", request->list, "Column that names the source list of each row");
+  verb.add_option("--truth", request->truth, "Column with the true person; used for scores only");
+  verb.add_option("--model", request->model, "A model.json of ours, or of Splink 4 or 5");
+  verb.add_option("--constraints", request->constraints, "CSV of decided pairs: same, different");
+  verb.add_option("--labels", request->labels, "CSV of labelled pairs, as Splink writes it");
+  verb.add_option("--candidates", request->candidates, "CSV of pairs to compare, instead of rules");
+  verb.add_option("--block", request->blocks,
+                  "A rule instead of the standard ones, as family_name+birth_year");
+  verb.add_option("--threshold", request->threshold, "Probability from which a pair is one person")
+      ->capture_default_str();
+  verb.add_option("--samples", request->samples, "Partitions to draw")->capture_default_str();
+  verb.add_option("--seed", request->seed, "Seed of all chance")->capture_default_str();
+  verb.add_option("--threads", request->threads, "Threads; results do not depend on them");
+  verb.add_option("--memory", request->memory, "Hard limit, as 2G");
+  verb.add_option("--explain", request->explain,
+                  "A pair to explain, as 1:0,2:17 (file from 1, row from 0)");
+  verb.add_flag("--no-names", request->no_names, "The report shows no text of any record");
+  program.runs(verb, [request, &program] {
+    const auto answer = casework::link_files(*request, program.reporter());
+    program.print(to_json(answer), to_text(answer));
+    return Exit::kDone;
+  });
+}
+
+}  // namespace attest::cli

@@ -1,0 +1,331 @@
+#include "link/fit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/parallel.hpp"
+
+namespace attest::link {
+namespace {
+
+constexpr int kMostRounds = 40;
+constexpr double kStill = 2e-4;
+
+std::size_t index(Regime regime) {
+  return static_cast<std::size_t>(regime);
+}
+
+std::vector<LevelChances>& chances_of(Model& model, Regime regime) {
+  return regime == Regime::kWithin ? model.within : model.across;
+}
+
+/// Levels are ordered from best to worst: a better one never speaks less for a match than a worse
+/// one.
+void keep_order(LevelChances& chances) {
+  struct Block {
+    double same, unrelated;
+    std::size_t from, to;
+  };
+  std::vector<Block> blocks;
+  for (std::size_t level = 1; level < chances.same.size(); ++level) {
+    blocks.push_back({chances.same[level], chances.unrelated[level], level, level + 1});
+    while (blocks.size() > 1) {
+      const Block last = blocks.back();
+      Block& before = blocks[blocks.size() - 2];
+      if (before.same * last.unrelated >= last.same * before.unrelated) break;
+      before = {before.same + last.same, before.unrelated + last.unrelated, before.from, last.to};
+      blocks.pop_back();
+    }
+  }
+  for (const auto& block : blocks) {
+    if (block.to - block.from < 2) continue;
+    for (std::size_t level = block.from; level < block.to; ++level) {
+      chances.same[level] = block.same * chances.unrelated[level] / block.unrelated;
+    }
+  }
+}
+
+double share_of(const std::vector<double>& counts, std::size_t level) {
+  double known = 0;
+  for (std::size_t i = 1; i < counts.size(); ++i) known += counts[i];
+  return known > 0 ? counts[level] / known : 0;
+}
+
+double known_pairs(const std::vector<double>& counts) {
+  double known = 0;
+  for (std::size_t i = 1; i < counts.size(); ++i) known += counts[i];
+  return known;
+}
+
+}  // namespace
+
+std::vector<Evidence> compare_all(const Prepared& prepared, std::span<const Comparison> comparisons,
+                                  const Commonness& commonness, std::span<const PairIds> pairs,
+                                  int threads, base::Reporter& reporter) {
+  std::vector<Evidence> evidence(pairs.size());
+  constexpr std::size_t kChunk = 1 << 15;
+  const std::size_t chunks = (pairs.size() + kChunk - 1) / kChunk;
+  std::vector<std::size_t> starts;
+  // A comparer remembers word pairs: a few large runs rather than many small ones.
+  const std::size_t runs =
+      std::min<std::size_t>(chunks, static_cast<std::size_t>(std::max(1, threads)) * 4);
+  base::parallel_for(runs, threads, [&](std::size_t run) {
+    Comparer comparer(prepared, comparisons, commonness);
+    for (std::size_t chunk = run * chunks / runs; chunk < (run + 1) * chunks / runs; ++chunk) {
+      base::check_stop(reporter);
+      const std::size_t end = std::min(pairs.size(), (chunk + 1) * kChunk);
+      for (std::size_t i = chunk * kChunk; i < end; ++i) {
+        evidence[i] = comparer.compare(pairs[i].a, pairs[i].b);
+      }
+      reporter.progress("comparing pairs", end, pairs.size());
+    }
+  });
+  return evidence;
+}
+
+Training::Training(const Prepared& prepared, std::vector<Comparison> comparisons,
+                   const Commonness& commonness, Population population,
+                   const Candidates& candidates, Settings settings)
+    : prepared_(prepared),
+      comparisons_(std::move(comparisons)),
+      commonness_(commonness),
+      population_(std::move(population)),
+      candidates_(candidates),
+      settings_(std::move(settings)),
+      spaces_(candidates.pairs.size()),
+      sizes_(prepared.list_names.size(), 0) {
+  for (const auto list : prepared_.list) ++sizes_[list];
+  Model layout;
+  layout.lists = sizes_.size();
+  for (std::size_t i = 0; i < spaces_.size(); ++i) {
+    const auto& pair = candidates_.pairs[i];
+    spaces_[i] = static_cast<std::uint32_t>(
+        layout.space_index(prepared_.list[pair.a], prepared_.list[pair.b]));
+  }
+}
+
+void Training::start(Model& model) const {
+  model.comparisons = comparisons_;
+  model.lists = sizes_.size();
+  for (std::uint32_t a = 0; a < model.lists; ++a) {
+    for (std::uint32_t b = a; b < model.lists; ++b) {
+      Space space;
+      space.list_a = a;
+      space.list_b = b;
+      space.pairs = population_.pairs[model.spaces.size()];
+      const double smaller = std::min(sizes_[a], sizes_[b]);
+      space.same = std::min(space.pairs, smaller * (a == b ? 0.05 : 0.3));
+      model.spaces.push_back(space);
+    }
+  }
+  for (const Regime regime : {Regime::kWithin, Regime::kAcross}) {
+    for (const auto& comparison : comparisons_) {
+      LevelChances chances;
+      chances.same = comparison.expected;
+      chances.unrelated.assign(comparison.size(), 0);
+      chances.relatives.assign(comparison.size(), 0);
+      chances_of(model, regime).push_back(std::move(chances));
+    }
+    measure_others(model, regime);
+  }
+  std::vector<double> same;
+  for (const auto& space : model.spaces) same.push_back(space.same);
+  maximise_shares(model, same);
+}
+
+/// Chances of strangers and of relatives: what was measured, less the matches that were among them.
+void Training::measure_others(Model& model, Regime regime) const {
+  double same = 0, pairs = 0, family = 0;
+  for (std::size_t i = 0; i < model.spaces.size(); ++i) {
+    if (model.spaces[i].regime() != regime) continue;
+    same += model.spaces[i].same;
+    pairs += model.spaces[i].pairs;
+    family += model.spaces[i].pairs * population_.family_pairs[i];
+  }
+  const double share = pairs > 0 ? std::min(0.5, same / pairs) : 0;
+  auto& all = chances_of(model, regime);
+  double agreeing = 1;
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    if (comparisons_[c].subject == Subject::kFamily ||
+        comparisons_[c].subject == Subject::kForefathers) {
+      agreeing *=
+          all[c].same[1] + (comparisons_[c].subject == Subject::kForefathers ? all[c].same[2] : 0);
+    }
+  }
+  const double family_share = family > 0 ? std::clamp(same * agreeing / family, 0.0, 0.95) : 0;
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    const auto& random = population_.at_random[index(regime)][c];
+    const auto& kin = population_.in_family[index(regime)][c];
+    const double known = known_pairs(random), kin_known = known_pairs(kin);
+    double total = 0, kin_total = 0;
+    for (std::size_t level = 1; level < random.size(); ++level) {
+      const double seen = share_of(random, level);
+      double u = std::max((seen - share * all[c].same[level]) / (1 - share), 0.02 * seen);
+      const double exact = commonness_.agreement(comparisons_[c].subject, comparisons_[c].text);
+      const bool single = comparisons_[c].subject != Subject::kForefathers;
+      if (level == 1 && single && exact > 0 && seen * known < 200) u = exact;
+      u = std::max(u, 0.3 / (known + 1));
+      all[c].unrelated[level] = u;
+      total += u;
+      const double in_kin = share_of(kin, level);
+      const double free = std::max(
+          (in_kin - family_share * all[c].same[level]) / (1 - family_share), 0.02 * in_kin);
+      all[c].relatives[level] = (free * kin_known + 50 * u) / (kin_known + 50);
+      kin_total += all[c].relatives[level];
+    }
+    for (std::size_t level = 1; level < random.size(); ++level) {
+      all[c].unrelated[level] /= total;
+      all[c].relatives[level] /= kin_total;
+    }
+  }
+}
+
+/// Prior odds and shares of relatives from the expected number of matches in each space.
+void Training::maximise_shares(Model& model, std::span<const double> same) const {
+  for (std::size_t i = 0; i < model.spaces.size(); ++i) {
+    Space& space = model.spaces[i];
+    space.same = std::min(same[i] + 0.5, 0.5 * space.pairs);
+    if (space.regime() == Regime::kWithin) {
+      space.prior_odds = space.pairs > 0 ? space.same / (space.pairs - space.same) : 0;
+    } else {
+      // Of matchings with that many links, all equally likely: the odds that two free people are
+      // linked.
+      const double n = sizes_[space.list_a], m = sizes_[space.list_b];
+      const double free_n = std::max(n - space.same, 0.02 * n + 1);
+      const double free_m = std::max(m - space.same, 0.02 * m + 1);
+      space.prior_odds = space.same / (free_n * free_m);
+    }
+    const double shared = space.pairs > 0 ? space.same / space.pairs : 0;
+    space.relatives = std::clamp(population_.family_pairs[i] - 0.6 * shared, 0.0, 0.2);
+  }
+}
+
+void Training::expect(const Model& model, std::vector<float>& chances) const {
+  chances = match_chances(prepared_, model, candidates_, settings_.threads);
+  for (const auto& label : settings_.labels) {
+    const auto at =
+        std::lower_bound(candidates_.pairs.begin(), candidates_.pairs.end(), label.pair);
+    if (at == candidates_.pairs.end() || *at != label.pair) continue;
+    chances[static_cast<std::size_t>(at - candidates_.pairs.begin())] =
+        static_cast<float>(label.same);
+  }
+}
+
+double Training::maximise(Model& model, std::span<const float> chances,
+                          std::span<const float> weights) const {
+  std::array<Population::Histogram, 2> same;
+  for (auto& histogram : same) {
+    for (const auto& comparison : comparisons_) histogram.emplace_back(comparison.size(), 0.0);
+  }
+  std::vector<double> matches(model.spaces.size(), 0);
+  for (std::size_t i = 0; i < chances.size(); ++i) {
+    if (chances[i] < 1e-4F) continue;
+    const double weight = weights.empty() ? chances[i] : chances[i] * weights[i];
+    matches[spaces_[i]] += weight;
+    auto& histogram = same[index(model.spaces[spaces_[i]].regime())];
+    for (std::size_t c = 0; c < comparisons_.size(); ++c) {
+      histogram[c][level_of(candidates_.evidence[i].levels, c)] += weight;
+    }
+  }
+  const Model before = model;
+  for (const Regime regime : {Regime::kWithin, Regime::kAcross}) {
+    if (trusting_) maximise_chances(model, regime, same[index(regime)]);
+  }
+  maximise_shares(model, matches);
+  for (const Regime regime : {Regime::kWithin, Regime::kAcross}) measure_others(model, regime);
+  double moved = 0;
+  for (std::size_t c = 0; c < comparisons_.size(); ++c) {
+    for (std::size_t level = 1; level < comparisons_[c].size(); ++level) {
+      moved = std::max({moved, std::abs(model.within[c].same[level] - before.within[c].same[level]),
+                        std::abs(model.across[c].same[level] - before.across[c].same[level])});
+    }
+  }
+  for (std::size_t i = 0; i < model.spaces.size(); ++i) {
+    moved = std::max(moved, std::abs(model.spaces[i].same - before.spaces[i].same) /
+                                (10 * (1 + before.spaces[i].same)));
+  }
+  return moved;
+}
+
+void Training::maximise_chances(Model& model, Regime regime,
+                                const Population::Histogram& same) const {
+  auto& all = chances_of(model, regime);
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    const double known = known_pairs(same[c]);
+    const double strength = comparisons_[c].strength;
+    for (std::size_t level = 1; level < all[c].same.size(); ++level) {
+      all[c].same[level] =
+          (same[c][level] + strength * comparisons_[c].expected[level]) / (known + strength);
+    }
+    keep_order(all[c]);
+  }
+}
+
+std::string Training::alarm(const Model& model, std::span<const float> chances) const {
+  double matches = 0, contradicting = 0;
+  for (std::size_t i = 0; i < chances.size(); ++i) {
+    if (chances[i] < 0.5F) continue;
+    matches += 1;
+    bool contradicts = false;
+    for (std::size_t c = 0; c < comparisons_.size(); ++c) {
+      const auto subject = comparisons_[c].subject;
+      if (subject != Subject::kGiven && subject != Subject::kSex) continue;
+      const unsigned level = level_of(candidates_.evidence[i].levels, c);
+      contradicts = contradicts || level + 1 == comparisons_[c].size();
+    }
+    contradicting += contradicts;
+  }
+  if (matches >= 20 && contradicting > 0.1 * matches) {
+    return fmt::format("{:.0f} % of the pairs it called one person contradict in given name or sex",
+                       100 * contradicting / matches);
+  }
+  const bool dated =
+      std::any_of(comparisons_.begin(), comparisons_.end(), [](const auto& comparison) {
+        return comparison.subject == Subject::kBirth || comparison.subject == Subject::kText;
+      });
+  for (const auto& space : model.spaces) {
+    const double smaller = std::min(sizes_[space.list_a], sizes_[space.list_b]);
+    if (space.regime() == Regime::kAcross && space.same > 1.2 * smaller) {
+      return "it found more matches than the lists allow";
+    }
+    if (space.regime() == Regime::kWithin && !dated && space.same > 0.2 * smaller) {
+      return "it called more than a fifth of a list's rows duplicates, with names and ages alone "
+             "to tell";
+    }
+  }
+  return {};
+}
+
+Model Training::train(base::Reporter& reporter) {
+  Model model;
+  start(model);
+  std::vector<float> chances;
+  for (int round = 0; round < kMostRounds; ++round) {
+    base::check_stop(reporter);
+    reporter.progress("training", static_cast<std::uint64_t>(round), kMostRounds);
+    expect(model, chances);
+    if (maximise(model, chances, {}) < kStill && round > 2) break;
+  }
+  const std::string reason = trusting_ ? alarm(model, chances) : std::string();
+  if (reason.empty()) return model;
+  trusting_ = false;
+  Model safe = train(reporter);
+  safe.alarm = true;
+  safe.notes.push_back("Training was stopped because " + reason +
+                       "; the shipped chances are used instead of learned ones.");
+  return safe;
+}
+
+Model Training::resample(const Model& from, std::span<const float> weights) const {
+  Model model = from;
+  std::vector<float> chances;
+  for (int round = 0; round < 2; ++round) {
+    expect(model, chances);
+    maximise(model, chances, weights);
+  }
+  return model;
+}
+
+}  // namespace attest::link

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/report.hpp"
+#include "link/blocking.hpp"
+#include "link/model.hpp"
+#include "link/population.hpp"
+
+namespace attest::link {
+
+/// Candidate pairs with what comparing them gave.
+struct Candidates {
+  std::vector<PairIds> pairs;
+  std::vector<Evidence> evidence;
+};
+std::vector<Evidence> compare_all(const Prepared& prepared, std::span<const Comparison> comparisons,
+                                  const Commonness& commonness, std::span<const PairIds> pairs,
+                                  int threads, base::Reporter& reporter);
+
+/// A pair that somebody has decided.
+struct Label {
+  PairIds pair;
+  double same = 0;  ///< 1: one person, 0: two people; between: the reviewer's confidence
+};
+
+/// Trains a model by expectation and maximisation (Fellegi & Sunter 1969; Winkler 2000), with a
+/// third class for relatives, shipped expectations as priors on the chances of one person's pairs,
+/// chances of strangers measured on random pairs, and rivals that compete across lists.
+class Training {
+ public:
+  struct Settings {
+    std::uint64_t seed = 1;
+    int threads = 1;
+    std::vector<Label> labels;
+  };
+  Training(const Prepared& prepared, std::vector<Comparison> comparisons,
+           const Commonness& commonness, Population population, const Candidates& candidates,
+           Settings settings);
+
+  /// Rounds until chances stand still, then checks what was learned against what lists of people
+  /// can look like; falls back to the shipped chances where they do not (numbers:
+  /// docs/methods/linking.md).
+  Model train(base::Reporter& reporter);
+
+  /// One more model near `from`, as if other families had been listed: `weights` gives each
+  /// candidate's weight. For samples that carry the doubt about the parameters.
+  Model resample(const Model& from, std::span<const float> weights) const;
+
+ private:
+  void start(Model& model) const;
+  void expect(const Model& model, std::vector<float>& chances) const;
+  double maximise(Model& model, std::span<const float> chances,
+                  std::span<const float> weights) const;
+  void maximise_chances(Model& model, Regime regime, const Population::Histogram& same) const;
+  void maximise_shares(Model& model, std::span<const double> same) const;
+  void measure_others(Model& model, Regime regime) const;
+  std::string alarm(const Model& model, std::span<const float> chances) const;
+
+  const Prepared& prepared_;
+  std::vector<Comparison> comparisons_;
+  const Commonness& commonness_;
+  Population population_;
+  const Candidates& candidates_;
+  Settings settings_;
+  std::vector<std::uint32_t> spaces_;  ///< of each candidate
+  std::vector<double> sizes_;          ///< rows of each list
+  bool trusting_ = true;               ///< false: shipped chances are kept
+};
+
+/// Each candidate's chance of being one person, rivals across lists competing as people: records of
+/// one list that look like one person compete together, not with one another.
+std::vector<float> match_chances(const Prepared& prepared, const Model& model,
+                                 const Candidates& candidates, int threads);
+
+}  // namespace attest::link
