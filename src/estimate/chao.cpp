@@ -18,23 +18,43 @@ struct Design {
   int tails = 0;
 };
 
-std::vector<Pattern> cells_used(int lists) {
+// Lists that somebody is on who is on at most one other list.
+std::vector<unsigned> lists_used(const Table& table) {
+  std::vector<unsigned> out;
+  for (unsigned j = 0; j < static_cast<unsigned>(table.list_count()); ++j)
+    for (const Cell& cell : table.cells())
+      if ((cell.pattern >> j & 1U) != 0 && std::popcount(cell.pattern) <= 2) {
+        out.push_back(j);
+        break;
+      }
+  return out;
+}
+
+std::vector<Pattern> cells_used(const Table& table) {
+  const int lists = table.list_count();
   std::vector<Pattern> out;
   if (lists <= kWholeLattice) {
     for (Pattern p = 1; p < Pattern{1} << static_cast<unsigned>(lists); ++p) out.push_back(p);
     return out;
   }
-  for (unsigned a = 0; a < static_cast<unsigned>(lists); ++a) {
+  const auto used = lists_used(table);
+  for (const unsigned a : used) {
     out.push_back(Pattern{1} << a);
-    for (unsigned b = a + 1; b < static_cast<unsigned>(lists); ++b)
-      out.push_back(Pattern{1} << a | Pattern{1} << b);
+    for (const unsigned b : used)
+      if (b > a) out.push_back(Pattern{1} << a | Pattern{1} << b);
   }
   return out;
 }
 
+void drop_column(Eigen::MatrixXd& x, Eigen::Index column) {
+  const Eigen::Index after = x.cols() - column - 1;
+  x.middleCols(column, after) = x.rightCols(after).eval();
+  x.conservativeResize(Eigen::NoChange, x.cols() - 1);
+}
+
 Design design_of(const Table& table) {
   const int lists = table.list_count();
-  const auto cells = cells_used(lists);
+  const auto cells = cells_used(table);
   Design out;
   out.tails = lists <= kWholeLattice ? lists - 2 : 0;
   out.x.setZero(static_cast<Eigen::Index>(cells.size()), 1 + lists + out.tails);
@@ -48,13 +68,9 @@ Design design_of(const Table& table) {
       out.x(row, 1 + j) = static_cast<double>(cells[i] >> static_cast<unsigned>(j) & 1U);
     for (int k = 0; k < out.tails; ++k) out.x(row, 1 + lists + k) = std::max(0, captures - 2 - k);
   }
+  for (Eigen::Index c = lists; c >= 1; --c)
+    if (out.x.col(c).isZero()) drop_column(out.x, c);
   return out;
-}
-
-void drop_column(Eigen::MatrixXd& x, Eigen::Index column) {
-  const Eigen::Index after = x.cols() - column - 1;
-  x.middleCols(column, after) = x.rightCols(after).eval();
-  x.conservativeResize(Eigen::NoChange, x.cols() - 1);
 }
 
 // Heterogeneity makes the tail convex: a negative tail effect is noise, or a number of captures
@@ -74,7 +90,7 @@ impl::Regression fit_convex(Design& design, Eigen::Index fixed) {
 
 Result chao(const Table& table, double level) {
   Design design = design_of(table);
-  const auto fit = fit_convex(design, 1 + table.list_count());
+  const auto fit = fit_convex(design, design.x.cols() - design.tails);
   if (!fit.converged || !std::isfinite(fit.covariance(0, 0)) || fit.beta[0] > 50)
     return refused("chao", Kind::kLowerBound,
                    {"no_bound", "Too few people are on two lists: the bound has no finite value.",

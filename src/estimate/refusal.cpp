@@ -21,8 +21,10 @@ Pattern bit(int j) {
 
 std::string names(const Table& table, const std::vector<int>& lists) {
   std::string out;
-  for (const int j : lists)
-    out += (out.empty() ? "" : ", ") + table.lists()[static_cast<std::size_t>(j)];
+  for (const int j : lists) {
+    if (!out.empty()) out += ", ";
+    out += table.lists()[static_cast<std::size_t>(j)];
+  }
   return out;
 }
 

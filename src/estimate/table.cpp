@@ -92,7 +92,8 @@ Table merge_lists(const Table& table, const std::vector<int>& lists) {
   std::string name;
   for (const int j : lists) {
     merged |= Pattern{1} << static_cast<unsigned>(j);
-    name += (name.empty() ? "" : "+") + table.lists().at(static_cast<std::size_t>(j));
+    if (!name.empty()) name += '+';
+    name += table.lists().at(static_cast<std::size_t>(j));
   }
   const int first = *std::min_element(lists.begin(), lists.end());
   std::vector<int> kept;
