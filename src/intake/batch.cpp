@@ -58,6 +58,12 @@ Batch::Line& Batch::add_row(std::int64_t number) {
   return rows_.back();
 }
 
+std::span<Cell> Batch::add_cells(std::size_t count) {
+  cells_.resize(cells_.size() + count);
+  rows_.back().cells += count;
+  return std::span(cells_).last(count);
+}
+
 void Batch::add_shown(Cell shown) {
   shown_.push_back(shown);
   ++rows_.back().shown;

@@ -68,6 +68,8 @@ class Batch {
     cells_.push_back(cell);
     ++rows_.back().cells;
   }
+  /// So many missing cells, to be filled in. Good until the next cell is added.
+  std::span<Cell> add_cells(std::size_t count);
   void add_shown(Cell shown);
   void refuse(std::string_view reason, std::string_view remedy);
   void note(std::string_view what);

@@ -74,6 +74,7 @@ void note_promise(const std::string& extension, Kind found, std::vector<std::str
 bool is_binary(const Survey& seen, const Encoding& encoding) {
   if (encoding.unit == Encoding::Unit::kUtf16 || encoding.unit == Encoding::Unit::kUtf32)
     return false;
+  if (encoding.name.starts_with("ISO-2022")) return false;
   return seen.controls * 20 > seen.head.size() || seen.nul * 3 > seen.bytes;
 }
 

@@ -207,13 +207,12 @@ class CsvReader final : public Reader {
           "If this is really one row, raise it: --limit columns=N");
       return;
     }
+    const std::span<Cell> row = batch.add_cells(std::max(cells.size(), width));
     bool more = false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::string_view text = scanner_.text(cells[i]);
-      batch.add_cell(text);
-      more = more || (i >= width && !text.empty());
+      row[i] = scanner_.text(cells[i]);
+      more = more || (i >= width && !row[i]->empty());
     }
-    for (std::size_t i = cells.size(); i < width; ++i) batch.add_cell(std::nullopt);
     if (more)
       batch.refuse(fmt::format("{} cells where the header has {}", cells.size(), width),
                    "Quote the cell that holds a delimiter, or give every column a name");

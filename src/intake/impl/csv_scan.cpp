@@ -23,6 +23,7 @@ RowScanner::RowScanner(const Dialect& dialect) : dialect_(dialect) {
 
 bool RowScanner::at_delimiter(const char* p, const char* end) const {
   const std::string& d = dialect_.delimiter;
+  if (d.size() == 1) return p != end && *p == d[0];
   return !d.empty() && static_cast<std::size_t>(end - p) >= d.size() &&
          std::memcmp(p, d.data(), d.size()) == 0;
 }

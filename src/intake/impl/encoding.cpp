@@ -147,7 +147,8 @@ std::string example(const Reading& reading, const Reading& other) {
   std::string candidates;
   for (std::size_t i = 0; i < std::min<std::size_t>(3, readings.size()); ++i)
     candidates += fmt::format("{}{} (“{}”, {})", i == 0 ? "" : ", ", readings[i].encoding,
-                              example(readings[i], readings[i == 0 ? 1 : 0]), readings[i].language);
+                              example(readings[i], readings[i == 0 ? readings.size() - 1 : 0]),
+                              readings[i].language);
   throw base::Error(base::Code::kMalformed,
                     "the encoding cannot be told from the bytes; they could be " + candidates, file,
                     fmt::format("Say which one: --encoding {}", readings[0].encoding));
@@ -155,13 +156,18 @@ std::string example(const Reading& reading, const Reading& other) {
 
 Encoding by_plausibility(const Survey& survey, const std::string& file,
                          std::vector<std::string>& notes) {
-  constexpr double kClear = 2.5;
+  constexpr double kClear = 3;
+  constexpr double kUnlikely = 4.6;  // nats a byte: no language reads like that
+  constexpr double kEnough = 20;
   const std::string opinion = usual_name(uchardet_opinion(survey.telling));
   const std::vector<Reading> readings = read_in_all(survey.telling, opinion);
   if (readings.empty())
     throw base::Error(base::Code::kMalformed, "the bytes are no text in any encoding known here",
                       file, "Say which encoding it is: --encoding NAME");
-  if (readings.size() > 1 && readings[0].score - readings[1].score < kClear) ask(readings, file);
+  const auto high = static_cast<double>(
+      std::ranges::count_if(survey.telling, [](char c) { return (c & 0x80) != 0; }));
+  const bool close = readings.size() > 1 && readings[0].score - readings[1].score < kClear;
+  if (close || (high >= kEnough && readings[0].oddness > kUnlikely * high)) ask(readings, file);
   Encoding found = encoding_named(readings[0].encoding);
   notes.push_back(
       fmt::format("encoding guessed: {}, it reads as {}", found.name, readings[0].language));
@@ -186,7 +192,7 @@ Encoding detect_encoding(const Survey& survey, const std::string& file,
     return {};
   }
   if (survey.utf8_faults == 0) return {};
-  if (survey.utf8_sequences >= survey.utf8_faults) {
+  if (survey.utf8_sequences >= 2 * survey.utf8_faults) {
     notes.push_back(fmt::format(
         "encoding taken for UTF-8, though {} places are not; rows that hold them are refused",
         survey.utf8_faults));

@@ -9,10 +9,15 @@ namespace attest::intake {
 /// another script that is its whole alphabet. Only the order is used (see plausible.cpp), so rough
 /// counts do.
 struct Language {
+  enum class Setting {
+    kLatin,       ///< its letters stand singly among ASCII letters
+    kDenseLatin,  ///< they stand among them, often side by side
+    kOwnScript
+  };
   std::string_view name;
   std::string_view letters;
   std::string_view encodings;  ///< those it is written in, separated by blanks
-  bool latin = false;          ///< its letters stand among ASCII letters
+  Setting setting = Setting::kLatin;
 };
 std::span<const Language> languages();
 

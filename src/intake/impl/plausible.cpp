@@ -27,7 +27,8 @@ struct Letters {
 Letters letters_of(const Language& language) {
   Letters out{&language, {}};
   const std::u32string order = base::to_utf32(language.letters);
-  const double start = language.latin ? 1.0 : order.size() > 90 ? 25.0 : 4.0;
+  const bool latin = language.setting != Language::Setting::kOwnScript;
+  const double start = latin ? 1.0 : order.size() > 90 ? 25.0 : 4.0;
   double sum = 0;
   for (std::size_t i = 0; i < order.size(); ++i) sum += 1 / (start + static_cast<double>(i));
   // Beyond the listed signs of a large script lies as much again.
@@ -51,6 +52,22 @@ constexpr double kLikeSpace = 4.5, kUsualSign = 5, kOddSign = 8, kBox = 9, kOthe
                  kCapitalsThenSmall = 2, kMixedScripts = 6, kTwoSpecials = 2.5, kSignInWord = 4,
                  kMarkAlone = 6;
 
+/// What a character costs that every reading has alike; readings in which a byte pair is one sign
+/// have fewer.
+constexpr double kAscii = 3.5;
+
+/// How unusual an encoding is in files of today, in nats.
+double rarity(std::string_view encoding) {
+  if (encoding == "windows-1252" || encoding == "windows-1251") return 0;
+  if (encoding.starts_with("windows-") || encoding == "gb18030" || encoding == "big5") return 0.7;
+  if (encoding.starts_with("iso-8859-") || encoding == "euc-jp" || encoding == "koi8-r") return 1.7;
+  if (encoding == "ibm-866" || encoding == "koi8-u" || encoding == "tis-620") return 1.7;
+  if (encoding == "ibm-850" || encoding == "ibm-437" || encoding == "ibm-852" ||
+      encoding == "macintosh")
+    return 2.5;
+  return 3.5;
+}
+
 double sign_cost(char32_t c) {
   if (c == 0xA0 || c == 0x200C || c == 0x200E || c == 0x200F) return kLikeSpace;
   if (std::u32string_view(U"«»“”„‘’‚–—…№§°•·€£©®™¿¡²³½ªº、。「」・，（）：；！？《》،؛؟").find(c) !=
@@ -59,6 +76,14 @@ double sign_cost(char32_t c) {
   if (c < 0xA0 || c == 0xFFFD || c == 0xAD || (c >= 0xE000 && c < 0xF900)) return kNeverText;
   if (c >= 0x2500 && c < 0x2600) return kBox;
   return kOddSign;
+}
+
+/// Signs that a letter may follow at once.
+bool opens_word(char32_t c) {
+  return c < 0x80 ||
+         std::u32string_view(U"«“„‘’‚–—·№§°€£¿¡ 、。「・，（：；《،").find(c) !=
+             std::u32string_view::npos ||
+         c == 0xA0 || (c >= 0x200B && c <= 0x200F);
 }
 
 /// Scripts that stand together in one word of a living language.
@@ -94,20 +119,25 @@ class Walk {
   explicit Walk(const Letters& letters) : letters_(letters) {}
 
   void step(const Trait& now) {
-    if (now.point >= 0x80) cost_ += own_cost(now);
+    if (now.point >= 0x80)
+      cost_ += own_cost(now);
+    else
+      ++ascii_;
     if (previous_ != nullptr) cost_ += joint_cost(*previous_, now);
     run_of_capitals_ = now.letter && now.upper ? run_of_capitals_ + 1 : 0;
     previous_ = &now;
   }
-  double cost() const { return cost_; }
+  double cost() const { return cost_ + static_cast<double>(ascii_) * kAscii; }
+  double oddness() const { return cost_; }
 
  private:
   double own_cost(const Trait& now) const {
     if (const auto at = letters_.cost.find(now.point); at != letters_.cost.end()) return at->second;
     if (!now.letter) return sign_cost(now.point);
     if (const auto at = letters_.cost.find(now.lower); at != letters_.cost.end())
-      return at->second + kCapital;
-    if (letters_.language->latin) return now.script == "Latn" ? kOtherLetter : kForeignLetter;
+      return at->second + (run_of_capitals_ > 0 ? 0 : kCapital);
+    if (letters_.language->setting != Language::Setting::kOwnScript)
+      return now.script == "Latn" ? kOtherLetter : kForeignLetter;
     return now.script == "Latn" ? kForeignLetter : kOtherLetter;
   }
 
@@ -123,11 +153,14 @@ class Walk {
       if (!now.upper && before.upper && run_of_capitals_ > 2 &&
           base::to_upper(now.point) != now.point)
         cost += kCapitalsThenSmall;
-      if (letters_.language->latin && before.point >= 0x80 && now.point >= 0x80)
+      if (letters_.language->setting == Language::Setting::kLatin && before.point >= 0x80 &&
+          now.point >= 0x80)
         cost += kTwoSpecials;
     } else if (before.letter != now.letter) {
       const Trait& sign = before.letter ? now : before;
-      if (sign.point >= 0x80 && sign_cost(sign.point) >= kOddSign) cost += kSignInWord;
+      if (sign.point >= 0x80 &&
+          (sign_cost(sign.point) >= kOddSign || (now.letter && !opens_word(before.point))))
+        cost += kSignInWord;
       if (now.mark && !before.letter) cost += kMarkAlone;
     }
     return cost;
@@ -135,6 +168,7 @@ class Walk {
 
   const Letters& letters_;
   double cost_ = 0;
+  std::size_t ascii_ = 0;
   int run_of_capitals_ = 0;
   const Trait* previous_ = nullptr;
 };
@@ -151,6 +185,7 @@ void rate(Reading& reading, std::string_view only_encoding) {
     for (const char32_t c : points) walk.step(trait(c, known));
     if (-walk.cost() <= reading.score) continue;
     reading.score = -walk.cost();
+    reading.oddness = walk.oddness();
     reading.language = letters.language->name;
   }
 }
@@ -184,6 +219,7 @@ std::vector<Reading> read_in_all(std::string_view bytes, std::string_view favour
       continue;  // this ICU does not know it
     }
     rate(reading, name);
+    reading.score -= rarity(name);
     if (name == favoured) reading.score += kSecondOpinion;
     const auto same = std::ranges::find(readings, reading.text, &Reading::text);
     if (same == readings.end())

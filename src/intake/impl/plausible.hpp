@@ -11,7 +11,8 @@ struct Reading {
   std::string encoding;
   std::string language;  ///< that they read best as
   std::string text;
-  double score = 0;  ///< log likelihood; higher is better
+  double score = 0;    ///< log likelihood; higher is better
+  double oddness = 0;  ///< what its characters beyond ASCII cost, in nats
 };
 
 /// Reads bytes in every encoding of languages.hpp, best first; encodings that give the same text
