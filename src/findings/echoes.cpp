@@ -5,14 +5,12 @@
 #include <numeric>
 #include <set>
 
-#include "findings/impl/fold.hpp"
 #include "findings/voices.hpp"
 
 namespace attest::findings {
 namespace {
 
 using Ends = std::pair<std::optional<std::int64_t>, std::optional<std::int64_t>>;
-using Label = std::pair<model::MeasureName, model::Category>;
 
 Ends ends(const model::Figure& figure) {
   return {lower_end(figure.quantity), upper_end(figure.quantity)};
@@ -23,103 +21,104 @@ Ends ends(const model::Figure& figure) {
 class Tracer {
  public:
   Tracer(std::span<const model::Figure> figures, const Voices& voices)
-      : figures_(figures), voices_(voices), parent_(figures.size()) {
-    order_.resize(figures.size());
+      : figures_(figures), voices_(voices), parent_(figures.size()), order_(figures.size()) {
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
       return said_before(figures_[a].by, figures_[b].by);
     });
     for (const auto i : order_) {
-      if (!figures_[i].by.key.empty()) by_key_[figures_[i].by.key].push_back(i);
-      by_voice_[voices_.voice(figures_[i].by.asserter)].push_back(i);
+      const auto& by = figures_[i].by;
+      if (!by.key.empty()) enter(key_name(by.key), i);
+      enter(voices_.voice(by.asserter), i);
     }
   }
 
   std::vector<std::optional<Echo>> trace() {
-    for (const auto i : order_) {
+    for (const auto i : order_)
       if (!by_own_word(i)) by_descent(i);
-    }
     std::vector<std::optional<Echo>> out(figures_.size());
     for (const auto i : order_) {
       const auto root = root_of(i);
-      if (root != i) out[i] = Echo{root, parent_[i]->reason};
+      if (root != i) out[i] = Echo{root, parent_[i]->reason, parent_[i]->basis};
     }
     return out;
   }
 
  private:
+  /// Who (a voice or a key), what, and as much of category and number as must agree.
+  using Claim = std::tuple<std::string, model::MeasureName, std::optional<model::Category>,
+                           std::optional<Ends>>;
+
+  static std::string key_name(const std::string& key) { return "\n" + key; }
+
+  void enter(const std::string& who, std::size_t i) {
+    const auto& f = figures_[i];
+    for (const auto& category : {std::optional<model::Category>(), std::optional(f.category)})
+      for (const auto& number : {std::optional<Ends>(), std::optional(ends(f))})
+        first_.try_emplace(Claim{who, f.measure, category, number}, i);
+  }
+
+  /// The first statement of that voice or key that comes nearest: same category and number, same
+  /// category, same number, same measure.
+  std::optional<std::size_t> nearest(const std::string& who, std::size_t i) const {
+    const auto& f = figures_[i];
+    const std::optional<model::Category> any_category;
+    const std::optional<Ends> any_number;
+    for (const auto& claim :
+         {Claim{who, f.measure, f.category, ends(f)}, Claim{who, f.measure, f.category, any_number},
+          Claim{who, f.measure, any_category, ends(f)},
+          Claim{who, f.measure, any_category, any_number}}) {
+      const auto found = first_.find(claim);
+      if (found != first_.end() && found->second != i) return found->second;
+    }
+    return std::nullopt;
+  }
+
+  bool link(std::size_t i, std::optional<std::size_t> to, std::string reason, Basis basis) {
+    if (to) parent_[i] = Echo{*to, std::move(reason), basis};
+    return to.has_value();
+  }
+
   bool by_own_word(std::size_t i) {
     for (const auto& name : figures_[i].by.repeats) {
-      const auto found = by_key_.find(name);
-      if (found != by_key_.end() && link_first(i, found->second, "repeats " + name)) return true;
-      if (found != by_key_.end()) continue;
-      if (repeats_voice(i, name)) return true;
+      if (link(i, nearest(key_name(name), i), "repeats " + name, Basis::kSaid)) return true;
+      if (repeats_voice(i, name, "repeats " + name)) return true;
     }
+    for (const auto& name : quoted_in_name(figures_[i].by.asserter))
+      if (repeats_voice(i, name, "quotes " + name)) return true;
     return false;
   }
 
-  bool repeats_voice(std::size_t i, const std::string& name) {
-    const auto reason = "repeats " + name;
+  bool repeats_voice(std::size_t i, const std::string& name, const std::string& reason) {
     const auto voice = voices_.voice(name);
-    const auto found = by_voice_.find(voice);
-    if (found != by_voice_.end() && link_first(i, found->second, reason)) return true;
-    return stand_in(i, voice + "\n", reason);
+    if (link(i, nearest(voice, i), reason, Basis::kSaid)) return true;
+    return stand_in(i, {voice, figures_[i].measure, figures_[i].category, {}}, reason,
+                    Basis::kSaid);
   }
 
   /// A derived source's figure echoes its origin only where the number is the same: else it is a
   /// new claim.
   void by_descent(std::size_t i) {
-    for (const auto& origin : voices_.origins(figures_[i].by.asserter)) {
+    const auto& f = figures_[i];
+    if (ends(f) == Ends{}) return;
+    const auto origins = voices_.origins(f.by.asserter);
+    for (const auto& origin : origins) {
+      const auto found = first_.find(Claim{origin, f.measure, f.category, ends(f)});
+      if (found == first_.end() || found->second == i) continue;
       const auto* source = voices_.find(origin);
-      const auto reason = "derives from " + (source ? source->name : origin);
-      const auto found = by_voice_.find(origin);
-      if (found != by_voice_.end() && link_same(i, found->second, reason)) return;
+      link(i, found->second, "derives from " + (source ? source->name : origin), Basis::kDerives);
+      return;
     }
-    const auto origins = voices_.origins(figures_[i].by.asserter);
-    if (origins.empty() || ends(figures_[i]) == Ends{}) return;
-    const auto [low, high] = ends(figures_[i]);
-    const auto number =
-        fmt::format("{}\n{}\n{}", origins.back(), low.value_or(-1), high.value_or(-1));
-    stand_in(i, number, "goes back to the same source");
+    if (origins.empty()) return;
+    stand_in(i, {origins.back(), f.measure, f.category, ends(f)}, "goes back to the same source",
+             Basis::kDerives);
   }
 
-  /// Where the origin itself is not in the case, its earliest repetition stands for it.
-  bool stand_in(std::size_t i, const std::string& origin, const std::string& reason) {
-    const Label label{figures_[i].measure, figures_[i].category};
-    const auto [place, first] = stands_for_.try_emplace({origin, label}, i);
-    if (!first) parent_[i] = Echo{place->second, reason};
-    return true;
-  }
-
-  bool link_first(std::size_t i, const std::vector<std::size_t>& candidates, std::string reason) {
-    const std::size_t* best = nullptr;
-    for (const auto& j : candidates) {
-      if (j == i || figures_[j].measure != figures_[i].measure) continue;
-      if (!best || closer(i, j, *best)) best = &j;
-    }
-    if (best) parent_[i] = Echo{*best, std::move(reason)};
-    return best != nullptr;
-  }
-
-  /// Same category first, then same number, then the earliest (candidates come in that order).
-  bool closer(std::size_t i, std::size_t a, std::size_t b) const {
-    const auto rank = [&](std::size_t j) {
-      return 2 * (figures_[j].category == figures_[i].category) +
-             (ends(figures_[j]) == ends(figures_[i]));
-    };
-    return rank(a) > rank(b);
-  }
-
-  bool link_same(std::size_t i, const std::vector<std::size_t>& candidates, std::string reason) {
-    for (const auto j : candidates) {
-      if (j == i || figures_[j].measure != figures_[i].measure ||
-          figures_[j].category != figures_[i].category || ends(figures_[j]) != ends(figures_[i])) {
-        continue;
-      }
-      parent_[i] = Echo{j, std::move(reason)};
-      return true;
-    }
-    return false;
+  /// Where the origin itself is not in the case, its earliest repetition stands for it; true if
+  /// that is another.
+  bool stand_in(std::size_t i, Claim origin, const std::string& reason, Basis basis) {
+    const auto [place, first] = stands_for_.try_emplace(std::move(origin), i);
+    return !first && link(i, place->second, reason, basis);
   }
 
   std::size_t root_of(std::size_t i) const {
@@ -142,14 +141,29 @@ class Tracer {
 
   std::span<const model::Figure> figures_;
   const Voices& voices_;
-  std::vector<std::size_t> order_;
   std::vector<std::optional<Echo>> parent_;
-  std::map<std::string, std::vector<std::size_t>> by_key_;
-  std::map<std::string, std::vector<std::size_t>> by_voice_;
-  std::map<std::pair<std::string, Label>, std::size_t> stands_for_;
+  std::vector<std::size_t> order_;
+  std::map<Claim, std::size_t> first_;
+  std::map<Claim, std::size_t> stands_for_;
 };
 
 }  // namespace
+
+std::string_view label(Basis basis) {
+  switch (basis) {
+    case Basis::kSaid:
+      return "says so";
+    case Basis::kDerives:
+      return "derives from it";
+    case Basis::kSameWording:
+      return "same words";
+    case Basis::kSameSlip:
+      return "same slip";
+    case Basis::kSameNumber:
+      return "same number";
+  }
+  return {};
+}
 
 std::vector<std::optional<Echo>> echoes(std::span<const model::Figure> figures,
                                         const Voices& voices) {

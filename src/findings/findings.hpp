@@ -15,4 +15,6 @@
 #include "findings/life.hpp"       // IWYU pragma: export
 #include "findings/policy.hpp"     // IWYU pragma: export
 #include "findings/positions.hpp"  // IWYU pragma: export
+#include "findings/relay.hpp"      // IWYU pragma: export
+#include "findings/tally.hpp"      // IWYU pragma: export
 #include "findings/voices.hpp"     // IWYU pragma: export

@@ -4,32 +4,43 @@
 #include <map>
 #include <set>
 
+#include "findings/impl/context.hpp"
 #include "findings/impl/fold.hpp"
+#include "findings/impl/lexicon.hpp"
+#include "findings/impl/numbers.hpp"
 
 namespace attest::findings {
 namespace {
 
 using model::Bound;
 
-std::optional<std::int64_t> number_of(const model::Quantity& quantity) {
-  if (quantity.value && quantity.bound != Bound::kRange) return quantity.value;
-  if (quantity.bound == Bound::kAtLeast || quantity.bound == Bound::kMoreThan) return quantity.low;
-  if (quantity.bound == Bound::kAtMost || quantity.bound == Bound::kLessThan) return quantity.high;
-  return std::nullopt;
+using impl::Theme;
+
+std::string told(const model::Figure& figure) {
+  return impl::fold(figure.wording + "; " + figure.by.note);
 }
 
 std::vector<Drift> drift(const model::Figure& from, const model::Figure& to, bool echo) {
   std::vector<Drift> out;
+  const auto add = [&](bool holds, Drift kind) {
+    if (holds) out.push_back(kind);
+  };
+  const auto lost = [&](Theme theme) {
+    return impl::mentions(told(from), theme) && !impl::mentions(told(to), theme);
+  };
   const bool was_firm = from.quantity.bound == Bound::kExact;
   const bool is_firm = to.quantity.bound == Bound::kExact;
-  if (!was_firm && is_firm) out.push_back(Drift::kHedgeLost);
-  if (was_firm && !is_firm) out.push_back(Drift::kHedgeGained);
   const bool same_label = from.measure == to.measure && from.category == to.category;
-  if (!same_label) out.push_back(Drift::kLabelChanged);
-  if (same_label && impl::fold(from.wording) != impl::fold(to.wording)) {
-    out.push_back(Drift::kWordsChanged);
-  }
-  if (echo) out.push_back(Drift::kRepeated);
+  const auto before = impl::rung_in(impl::fold(from.wording));
+  const auto after = impl::rung_in(impl::fold(to.wording));
+  add(!was_firm && is_firm, Drift::kHedgeLost);
+  add(was_firm && !is_firm, Drift::kHedgeGained);
+  add(lost(Theme::kHedge), Drift::kCertaintyGained);
+  add(!same_label, Drift::kLabelChanged);
+  add(same_label && impl::fold(from.wording) != impl::fold(to.wording), Drift::kWordsChanged);
+  add(before != Rung::kNone && after > before, Drift::kWordUpgraded);
+  add(lost(Theme::kReservation), Drift::kDisclaimerDropped);
+  add(echo, Drift::kRepeated);
   return out;
 }
 
@@ -49,6 +60,12 @@ std::string_view label(Drift drift) {
       return "hedge added";
     case Drift::kLabelChanged:
       return "label changed";
+    case Drift::kCertaintyGained:
+      return "certainty gained";
+    case Drift::kWordUpgraded:
+      return "stronger word";
+    case Drift::kDisclaimerDropped:
+      return "reservation dropped";
     case Drift::kWordsChanged:
       return "words changed";
     case Drift::kRepeated:
@@ -59,22 +76,33 @@ std::string_view label(Drift drift) {
 
 std::vector<Life> lives(std::span<const model::Figure> figures, const Voices& voices) {
   const auto traced = echoes(figures, voices);
-  std::map<std::int64_t, std::vector<std::size_t>> users;
+  using Use = std::pair<std::int64_t, std::string>;  // a number, and the measure if it is round
+  std::map<Use, std::vector<std::size_t>> users;
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    if (const auto number = number_of(figures[i].quantity)) users[*number].push_back(i);
+    const auto number = impl::stated(figures[i].quantity);
+    if (!number) continue;
+    const bool telling = impl::is_telling(*number);
+    users[{*number, telling ? std::string() : word(figures[i].measure)}].push_back(i);
   }
   std::vector<Life> out;
-  for (auto& [number, at] : users) {
+  for (auto& [use, at] : users) {
     if (!worth_telling(figures, at)) continue;
     std::stable_sort(at.begin(), at.end(), [&](std::size_t a, std::size_t b) {
       return said_before(figures[a].by, figures[b].by);
     });
-    Life life{number, {}};
+    Life life{use.first, {}};
+    std::set<std::string> who;
+    std::set<std::string> parties;
     for (std::size_t k = 0; k < at.size(); ++k) {
+      const auto& figure = figures[at[k]];
+      who.insert(voices.voice(figure.by.asserter));
+      parties.insert(voices.affiliation(figure.by.asserter));
       const bool echo = traced[at[k]].has_value();
-      auto steps = k == 0 ? std::vector<Drift>{} : drift(figures[at[k - 1]], figures[at[k]], echo);
-      life.steps.push_back({at[k], std::move(steps)});
+      life.steps.push_back(
+          {at[k], k == 0 ? std::vector<Drift>{} : drift(figures[at[k - 1]], figure, echo)});
     }
+    life.voices = who.size();
+    life.affiliations = parties.size();
     out.push_back(std::move(life));
   }
   std::stable_sort(out.begin(), out.end(),

@@ -6,6 +6,7 @@
 
 #include "findings/impl/fold.hpp"
 #include "findings/impl/lexicon.hpp"
+#include "findings/impl/quotes.hpp"
 
 namespace attest::findings {
 namespace {
@@ -13,20 +14,6 @@ namespace {
 constexpr std::array<std::string_view, 7> kLabels{
     "no word of stance",      "event",   "tragedy", "massacre", "war crime",
     "crime against humanity", "genocide"};
-
-/// Clauses end at ';', a line end, or a full stop before a blank.
-std::vector<std::string_view> clauses(std::string_view text) {
-  std::vector<std::string_view> out;
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool stop = text[i] == '.' && (i + 1 == text.size() || text[i + 1] == ' ');
-    if (text[i] != ';' && text[i] != '\n' && !stop) continue;
-    out.push_back(text.substr(start, i - start));
-    start = i + 1;
-  }
-  out.push_back(text.substr(start));
-  return out;
-}
 
 void append(std::string& to, std::string_view clause) {
   while (!clause.empty() && clause.front() == ' ') clause.remove_prefix(1);
@@ -43,13 +30,12 @@ std::string_view label(Rung rung) {
 
 Stance stance(const model::Position& position) {
   Stance out;
-  for (const auto clause : clauses(position.words)) {
+  for (const auto clause : impl::clauses(position.words)) {
     const auto folded = impl::fold(clause);
     const bool relayed = impl::mentions(folded, impl::Theme::kRelayed);
     const bool denied = impl::mentions(folded, impl::Theme::kNegation);
-    const auto rung = denied ? Rung::kNone : impl::rung_in(folded);
-    auto& strongest = relayed ? out.reported : out.own;
-    strongest = std::max(strongest, rung);
+    auto& strongest = denied ? out.apart : relayed ? out.reported : out.own;
+    strongest = std::max(strongest, impl::rung_in(folded));
     append(relayed ? out.reported_words : out.own_words, clause);
   }
   return out;

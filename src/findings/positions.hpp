@@ -20,7 +20,8 @@ std::string_view label(Rung rung);  ///< "no word of stance", "event", "tragedy"
 struct Stance {
   Rung own = Rung::kNone;       ///< the strongest word the body itself used
   Rung reported = Rung::kNone;  ///< the strongest word others report it used
-  std::string own_words;        ///< clauses that are the body's
+  Rung apart = Rung::kNone;  ///< the strongest word it holds but denies or says of something else
+  std::string own_words;     ///< clauses that are the body's
   std::string reported_words;
 };
 Stance stance(const model::Position& position);

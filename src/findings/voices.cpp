@@ -21,7 +21,21 @@ bool none_stated(std::string_view affiliation) {
   return folded.empty() || folded == "none" || folded == "-" || folded == "not stated";
 }
 
+/// Words after which a name says whom it quotes: the voice before them relays.
+constexpr std::array<std::string_view, 8> kQuotingWords{
+    " quoting ",   " citing ",     " reporting ",     " relaying ",
+    " repeating ", " resting on ", " со ссылкой на ", " citant "};
+
 }  // namespace
+
+std::vector<std::string> quoted_in_name(std::string_view name) {
+  for (const auto word : kQuotingWords) {
+    const auto at = name.find(word);
+    if (at == std::string_view::npos || at == 0) continue;
+    return {head_of_name(name.substr(at + word.size()))};
+  }
+  return {};
+}
 
 std::string head_of_name(std::string_view name) {
   std::size_t end = name.size();

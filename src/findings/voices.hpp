@@ -39,16 +39,36 @@ class Voices {
 /// The name up to a relay, a bracket or a stroke: "The Gazette (issue 9)" → "The Gazette".
 std::string head_of_name(std::string_view name);
 
+/// Names that a name says it quotes: "Daily Post, quoting the Ministry" → "the Ministry". Such a
+/// voice relays; what it gives is no count of its own.
+std::vector<std::string> quoted_in_name(std::string_view name);
+
+/// Why one statement is thought to go back to another. The first two are stated by somebody; the
+/// others are likenesses that only ask.
+enum class Basis {
+  kSaid,         ///< it says so: `by.repeats`, or a name such as "A, quoting B"
+  kDerives,      ///< its source derives from the other's
+  kSameWording,  ///< a passage in the same words, said later
+  kSameSlip,     ///< a number one digit beside the one said before, and shared
+  kSameNumber    ///< the same odd number of one measure, said later by somebody else
+};
+std::string_view label(Basis basis);  ///< "says so", "derives from it", "same number", …
+inline bool is_stated(Basis basis) {
+  return basis == Basis::kSaid || basis == Basis::kDerives;
+}
+
 /// That a statement only repeats another one.
 struct Echo {
   std::size_t origin = 0;  ///< index, in the span given, of the first statement it goes back to
   std::string reason;      ///< "repeats KH-1", "derives from the Ministry"
+  Basis basis = Basis::kSaid;
 };
 
 /// For each figure, the one it repeats, if any. A figure is an echo when it says so (`by.repeats`
-/// names a key or a source), or when its source derives from a source that gives the same number of
-/// the same measure and category. Chains lead to their first statement; loops are cut at the
-/// earliest said. Figures of different measures never echo one another.
+/// names a key or a source, or its asserter's name quotes one), or when its source derives from a
+/// source that gives the same number of the same measure and category. Chains lead to their first
+/// statement; loops are cut at the earliest said. Figures of different measures never echo one
+/// another.
 std::vector<std::optional<Echo>> echoes(std::span<const model::Figure> figures,
                                         const Voices& voices);
 

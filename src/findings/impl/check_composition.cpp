@@ -27,24 +27,47 @@ std::int64_t serial(const model::Attribution& by) {
   return day ? base::to_serial(*day) : 0;
 }
 
-/// The asserter's own figure of that part, else one of its affiliation; of several the nearest in
-/// time.
-std::optional<std::size_t> own_figure(const Context& context, const model::Attribution& by,
-                                      Part part, const model::MeasureName& measure) {
-  const auto voice = context.voices.voice(by.asserter);
-  const auto side = context.voices.affiliation(by.asserter);
-  std::optional<std::size_t> best;
-  std::pair<int, std::int64_t> best_rank;
+/// Women, children and the whole, as one voice gave them at one time.
+struct Breakdown {
+  std::optional<std::size_t> women, children, whole;
+  std::optional<std::size_t>& of(Part part) {
+    return part == Part::kWomen ? women : part == Part::kChildren ? children : whole;
+  }
+  bool complete() const { return women && children && whole; }
+};
+
+using Breath = std::tuple<std::string, std::string, model::MeasureName>;
+
+std::map<Breath, Breakdown> breakdowns(const Context& context) {
+  std::map<Breath, Breakdown> out;
   for (const auto i : context.order) {
     const auto& f = context.figure(i);
-    if (f.measure != measure || part_of(f) != part || !exactly(f.quantity)) continue;
-    const bool own = context.voice(i) == voice;
-    if (!own && (side.empty() || context.voices.affiliation(f.by.asserter) != side)) continue;
-    const std::pair rank{own ? 0 : 1, std::abs(serial(f.by) - serial(by))};
-    if (!best || rank < best_rank) {
-      best = i;
-      best_rank = rank;
-    }
+    const auto part = part_of(f);
+    if (part == Part::kOther || !exactly(f.quantity)) continue;
+    const auto when = f.by.said ? f.by.said->text() : f.by.publication;
+    auto& place = out[{context.loose_voice(i), when, f.measure}].of(part);
+    if (!place) place = i;
+  }
+  return out;
+}
+
+/// The speaker's own breakdown of persons killed, else one of the same side; of several the nearest
+/// in time.
+std::optional<Breakdown> breakdown_for(const Context& context, const model::Attribution& by) {
+  const auto voice = context.voices.voice(by.asserter);
+  const auto side = context.voices.affiliation(by.asserter);
+  const model::MeasureName killed{model::Measure::kKilled, {}};
+  std::optional<Breakdown> best;
+  std::pair<int, std::int64_t> best_rank;
+  for (const auto& [breath, parts] : breakdowns(context)) {
+    if (std::get<2>(breath) != killed || !parts.complete()) continue;
+    const auto& theirs = context.figure(*parts.whole).by;
+    const bool own = context.voices.voice(theirs.asserter) == voice;
+    if (!own && (side.empty() || context.voices.affiliation(theirs.asserter) != side)) continue;
+    const std::pair rank{own ? 0 : 1, std::abs(serial(theirs) - serial(by))};
+    if (best && best_rank <= rank) continue;
+    best = parts;
+    best_rank = rank;
   }
   return best;
 }
@@ -56,25 +79,22 @@ void words_against_numbers(Context& context, const model::Attribution& by, std::
       !mentions(folded, Theme::kChildren)) {
     return;
   }
-  const model::MeasureName killed{model::Measure::kKilled, {}};
-  const auto women = own_figure(context, by, Part::kWomen, killed);
-  const auto children = own_figure(context, by, Part::kChildren, killed);
-  const auto whole = own_figure(context, by, Part::kWhole, killed);
-  if (!women || !children || !whole) return;
+  const auto parts = breakdown_for(context, by);
+  if (!parts) return;
   const auto value = [&](std::size_t i) { return *exactly(context.figure(i).quantity); };
-  const auto sum = value(*women) + value(*children);
-  if (value(*whole) <= 0 || 2 * sum >= value(*whole)) return;
-  const auto percent =
-      std::lround(100.0 * static_cast<double>(sum) / static_cast<double>(value(*whole)));
-  auto witnesses = context.witnesses({*women, *children, *whole});
+  const auto whole = value(*parts->whole);
+  const auto sum = value(*parts->women) + value(*parts->children);
+  if (whole <= 0 || 2 * sum >= whole) return;
+  const auto percent = std::lround(100.0 * static_cast<double>(sum) / static_cast<double>(whole));
+  auto witnesses = context.witnesses({*parts->women, *parts->children, *parts->whole});
   witnesses.insert(witnesses.begin(), std::move(where));
   context.add(
       CheckKind::kWordsAgainstNumbers,
       fmt::format(
           "“Mostly women and children”, but the numbers of the same side are {} + {} = {} of {}, "
           "{} %. Which is meant?",
-          model::display(value(*women)), model::display(value(*children)), model::display(sum),
-          model::display(value(*whole)), percent),
+          model::display(value(*parts->women)), model::display(value(*parts->children)),
+          model::display(sum), model::display(whole), percent),
       std::move(witnesses));
 }
 
@@ -86,14 +106,15 @@ struct Share {
 
 void shares_differ(Context& context, Part part) {
   std::map<model::MeasureName, Share> shares;
-  for (const auto i : context.order) {
-    const auto& f = context.figure(i);
-    const auto number = exactly(f.quantity);
-    if (!number || part_of(f) != part || shares.contains(f.measure)) continue;
-    const auto whole = own_figure(context, f.by, Part::kWhole, f.measure);
-    if (!whole || *exactly(context.figure(*whole).quantity) <= *number) continue;
-    const auto total = static_cast<double>(*exactly(context.figure(*whole).quantity));
-    shares[f.measure] = {i, *whole, static_cast<double>(*number) / total};
+  for (auto& [breath, parts] : breakdowns(context)) {
+    const auto piece = parts.of(part);
+    if (!piece || !parts.whole) continue;
+    const auto number = *exactly(context.figure(*piece).quantity);
+    const auto whole = *exactly(context.figure(*parts.whole).quantity);
+    if (whole <= number) continue;
+    shares.try_emplace(
+        std::get<2>(breath),
+        Share{*piece, *parts.whole, static_cast<double>(number) / static_cast<double>(whole)});
   }
   for (auto a = shares.begin(); a != shares.end(); ++a) {
     for (auto b = std::next(a); b != shares.end(); ++b) {

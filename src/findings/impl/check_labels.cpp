@@ -6,14 +6,10 @@
 #include "findings/impl/context.hpp"
 #include "findings/impl/fold.hpp"
 #include "findings/impl/lexicon.hpp"
+#include "findings/impl/numbers.hpp"
 
 namespace attest::findings::impl {
 namespace {
-
-/// Round numbers meet by chance; a number that is not round seldom does.
-bool telling(std::int64_t number) {
-  return number >= 13 && number % 50 != 0;
-}
 
 /// Labels as a reader would tell them apart: measure, category and, within them, the words.
 std::set<std::string> labels(const Context& context, const Group& members) {
@@ -32,16 +28,6 @@ std::size_t plain_labels(const Context& context, const Group& members) {
   return out.size();
 }
 
-/// Exact or hedged single digits that differ in one place, both of the same length.
-bool one_digit_apart(std::int64_t a, std::int64_t b) {
-  const auto x = fmt::format("{}", a);
-  const auto y = fmt::format("{}", b);
-  if (x.size() != y.size() || x.size() < 2 || (a % 100 == 0 && b % 100 == 0)) return false;
-  int differing = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) differing += x[i] != y[i] ? 1 : 0;
-  return differing == 1;
-}
-
 std::map<std::int64_t, Group> by_number(const Context& context, const Group& members) {
   std::map<std::int64_t, Group> out;
   for (const auto i : members) {
@@ -50,10 +36,26 @@ std::map<std::int64_t, Group> by_number(const Context& context, const Group& mem
   return out;
 }
 
+/// A slip is worth a question where one side gives both numbers, or where they are long or odd
+/// enough not to be two counts that came out close.
+bool slip_is_likely(const Context& context, std::int64_t a, const Group& users_of_a, std::int64_t b,
+                    const Group& users_of_b) {
+  constexpr std::int64_t kSmallest = 20;
+  if (!one_digit_apart(a, b) || a < kSmallest || b < kSmallest) return false;
+  if (significant_digits(a) >= 3 && significant_digits(b) >= 3) return true;
+  std::set<std::string> sides;
+  for (const auto i : users_of_a)
+    sides.insert(context.voices.affiliation(context.figure(i).by.asserter));
+  return std::ranges::any_of(users_of_b, [&](std::size_t i) {
+    const auto side = context.voices.affiliation(context.figure(i).by.asserter);
+    return !side.empty() && sides.contains(side);
+  });
+}
+
 void digits_differ(Context& context, const std::map<std::int64_t, Group>& numbers) {
   for (auto a = numbers.begin(); a != numbers.end(); ++a) {
     for (auto b = std::next(a); b != numbers.end(); ++b) {
-      if (!one_digit_apart(a->first, b->first)) continue;
+      if (!slip_is_likely(context, a->first, a->second, b->first, b->second)) continue;
       Group both{a->second.front()};
       both.insert(both.end(), b->second.begin(), b->second.end());
       both.insert(both.end(), std::next(a->second.begin()), a->second.end());
@@ -70,7 +72,7 @@ void digits_differ(Context& context, const std::map<std::int64_t, Group>& number
 
 void check_labels(Context& context) {
   for (const auto& [number, members] : by_number(context, context.order)) {
-    if (!telling(number) || plain_labels(context, members) < 2) continue;
+    if (!is_telling(number) || plain_labels(context, members) < 2) continue;
     const auto found = labels(context, members);
     context.add(
         CheckKind::kOneNumberManyLabels,

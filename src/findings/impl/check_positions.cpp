@@ -9,13 +9,8 @@ namespace {
 
 using model::Adoption;
 
-std::string who(const model::Position& position) {
-  return position.country.empty() ? position.body
-                                  : fmt::format("{} ({})", position.body, position.country);
-}
-
 Witness place(const Context& context, std::size_t i) {
-  return {Witness::Noun::kPosition, i, shorten(context.evidence.positions[i].words, 160)};
+  return context.witness(Node{Witness::Noun::kPosition, i});
 }
 
 bool not_adopted(const model::Position& p, const std::string& folded) {
@@ -25,12 +20,20 @@ bool not_adopted(const model::Position& p, const std::string& folded) {
 }
 
 void word_upgraded(Context& context, std::size_t i, const Stance& stance) {
-  if (stance.own == Rung::kNone || stance.reported <= stance.own) return;
+  if (stance.own == Rung::kNone) return;
+  if (stance.apart > stance.own && stance.reported <= stance.own)
+    context.add(
+        CheckKind::kWordUpgraded,
+        fmt::format("{}: its word for this is “{}”; “{}” stands in it too, but denied or of "
+                    "something else. Who counts it under the stronger word?",
+                    body_of(context.evidence.positions[i]), label(stance.own), label(stance.apart)),
+        {place(context, i)});
+  if (stance.reported <= stance.own) return;
   context.add(
       CheckKind::kWordUpgraded,
       fmt::format(
           "{}: the words seen say “{}” ({}), others report “{}” ({}). Which text do they rest on?",
-          who(context.evidence.positions[i]), label(stance.own), shorten(stance.own_words, 90),
+          body_of(context.evidence.positions[i]), label(stance.own), shorten(stance.own_words, 90),
           label(stance.reported), shorten(stance.reported_words, 120)),
       {place(context, i)});
 }
@@ -55,7 +58,7 @@ void upgraded_between_rows(Context& context, const std::vector<Stance>& stances)
             CheckKind::kWordUpgraded,
             fmt::format(
                 "{}: seen as “{}”, listed elsewhere as “{}”. Which text does the list rest on?",
-                who(all[i]), label(stances[i].own), label(other)),
+                body_of(all[i]), label(stances[i].own), label(other)),
             {place(context, i), place(context, j)});
       }
     }
@@ -80,7 +83,7 @@ void not_adopted_but_counted(Context& context, std::size_t i) {
   context.add(
       CheckKind::kNotAdoptedButCounted,
       fmt::format("{}: “{}” was not adopted as far as recorded, yet {}. Was there another text?",
-                  who(p), shorten(p.instrument, 120), counted),
+                  body_of(p), shorten(p.instrument, 120), counted),
       std::move(witnesses));
 }
 

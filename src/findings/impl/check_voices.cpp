@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "findings/impl/context.hpp"
 #include "findings/impl/fold.hpp"
+#include "findings/impl/quotes.hpp"
 
 namespace attest::findings::impl {
 namespace {
@@ -21,11 +23,13 @@ std::set<std::string> distinct_numbers(const Context& context, const Group& memb
   return out;
 }
 
+/// "613 (2005)"; a category other than all is named: "106 women (2021)".
 std::vector<std::string> dated(const Context& context, const Group& members) {
   std::vector<std::string> out;
   for (const auto i : members) {
     const auto& f = context.figure(i);
-    out.push_back(fmt::format("{} ({})", display(f.quantity), year_of(f.by)));
+    const auto whom = f.category.words == "all" ? std::string() : " " + f.category.words;
+    out.push_back(fmt::format("{}{} ({})", display(f.quantity), whom, year_of(f.by)));
     if (out.size() == kMostWitnesses) break;
   }
   return out;
@@ -36,6 +40,28 @@ Group with_number(const Context& context, const Group& members) {
   for (const auto i : members) {
     const auto& q = context.figure(i).quantity;
     if (lower_end(q) || upper_end(q)) out.push_back(i);
+  }
+  return out;
+}
+
+/// What one side said, but for parts by age and sex, and parts given beside a larger number in the
+/// same breath.
+Group totals(const Context& context, const Group& members) {
+  constexpr std::array<std::string_view, 4> kParts = {"women", "men", "children", "elderly"};
+  std::map<std::pair<std::string, std::string>, std::int64_t> largest;
+  const auto breath = [&](std::size_t i) {
+    const auto& by = context.figure(i).by;
+    return std::pair(context.loose_voice(i), by.said ? by.said->text() : by.publication);
+  };
+  for (const auto i : members) {
+    auto& most = largest[breath(i)];
+    most = std::max(most, stated(context.figure(i).quantity).value_or(0));
+  }
+  Group out;
+  for (const auto i : members) {
+    const auto& f = context.figure(i);
+    if (std::ranges::find(kParts, f.category.words) != kParts.end()) continue;
+    if (stated(f.quantity) == largest[breath(i)]) out.push_back(i);
   }
   return out;
 }
@@ -52,15 +78,34 @@ void totals_through_time(Context& context) {
     sides[{affiliation, context.figure(i).measure}].push_back(i);
   }
   for (const auto& [side, members] : sides) {
-    const auto numbered = with_number(context, members);
-    if (distinct_numbers(context, numbered).size() < 3) continue;
-    context.add(
-        CheckKind::kTotalsThroughTime,
-        fmt::format(
-            "Official sources of one side ({}) gave, in this order, for “{}”: {}. Categories "
-            "differ and are shown with each. What changed between them?",
-            side.first, model::label(side.second), listing(dated(context, numbered))),
-        context.witnesses(numbered));
+    const auto shown = totals(context, with_number(context, members));
+    if (distinct_numbers(context, shown).size() < 3) continue;
+    context.add(CheckKind::kTotalsThroughTime,
+                fmt::format("Official sources of one side ({}) gave, in this order, for “{}”: {}. "
+                            "What changed between them?",
+                            side.first, model::label(side.second), listing(dated(context, shown))),
+                context.witnesses(shown));
+  }
+}
+
+/// A remark beside a figure may hold what another copy lets the same source say: “quotes the
+/// Institute for "at least 45"”.
+void other_number_in_note(Context& context, std::size_t i) {
+  const auto& f = context.figure(i);
+  const auto own = stated(f.quantity);
+  if (!own) return;
+  for (const auto clause : clauses(f.by.note)) {
+    if (!names_voice(clause, f.by.asserter)) continue;
+    for (const auto& quote : quotes(clause)) {
+      const auto other = model::read_quantity(quote);
+      const auto number = other ? stated(*other) : std::nullopt;
+      if (!number || number == own) continue;
+      context.add(CheckKind::kOneSourceTwoNumbers,
+                  fmt::format("{} is given here with {}, and by the remark beside it with {} in "
+                              "another copy. Which one did it say, or did it say both?",
+                              f.by.asserter, display(f.quantity), display(*other)),
+                  {context.witness(i)});
+    }
   }
 }
 
@@ -78,77 +123,14 @@ void check_voices(Context& context) {
     context.add(
         CheckKind::kOneSourceTwoNumbers,
         fmt::format(
-            "{} gives more than one number for “{}”: {}. Was it revised, or does one of them "
-            "come through somebody else?",
-            listing({names.begin(), names.end()}), label_of(context.figure(numbered.front())),
-            listing(dated(context, numbered))),
+            "{} {} more than one number for “{}”: {}. Was it revised, or does one of them come "
+            "through somebody else?",
+            listing({names.begin(), names.end()}), names.size() == 1 ? "gives" : "give",
+            label_of(context.figure(numbered.front())), listing(dated(context, numbered))),
         context.witnesses(numbered));
   }
+  for (const auto i : context.order) other_number_in_note(context, i);
   totals_through_time(context);
-}
-
-void check_repetitions(Context& context) {
-  std::map<std::size_t, Group> by_origin;
-  for (const auto i : context.order) {
-    if (context.echo[i]) by_origin[context.echo[i]->origin].push_back(i);
-  }
-  for (auto& [origin, members] : by_origin) {
-    const auto count = members.size();
-    members.insert(members.begin(), origin);
-    const auto& first = context.figure(origin);
-    context.add(
-        CheckKind::kRepetitionNotSource,
-        fmt::format(
-            "{} statement{} repeat{} what {} said ({}: {}). Counted by the policy for independent "
-            "sources they are one voice, not {}.",
-            count, count == 1 ? "" : "s", count == 1 ? "s" : "", first.by.asserter, label_of(first),
-            display(first.quantity), count + 1),
-        context.witnesses(members));
-  }
-}
-
-void check_one_side(Context& context) {
-  for (const auto i : context.order) {
-    const auto& none = context.figure(i);
-    if (upper_end(none.quantity) != 0) continue;
-    Group others;
-    for (const auto j : context.order) {
-      const auto low = lower_end(context.figure(j).quantity);
-      if (context.figure(j).measure == none.measure && low && *low > 0) others.push_back(j);
-    }
-    if (others.empty()) continue;
-    std::vector<std::string> elsewhere;
-    for (const auto& f : context.evidence.elsewhere) {
-      const auto low = lower_end(f.quantity);
-      if (context.voices.voice(f.by.asserter) != context.voice(i) || !low || *low == 0) continue;
-      if (elsewhere.size() < 4)
-        elsewhere.push_back(fmt::format("{} ({})", display(f.quantity), f.about));
-    }
-    others.insert(others.begin(), i);
-    context.add(
-        CheckKind::kOneSideCoded,
-        fmt::format("{} gives none here, where {} other statement{} give{} some{}. Does its table "
-                    "cover this "
-                    "side and period, or does none mean not coded?",
-                    none.by.asserter, others.size() - 1, others.size() == 2 ? "" : "s",
-                    others.size() == 2 ? "s" : "",
-                    elsewhere.empty() ? "" : "; the same source gives " + listing(elsewhere)),
-        context.witnesses(others));
-  }
-}
-
-void check_dates(Context& context) {
-  for (const auto i : context.order) {
-    const auto& f = context.figure(i);
-    if (!f.event || !f.by.said) continue;
-    const auto said = f.by.said->latest();
-    const auto from = f.event->earliest();
-    if (!said || !from || !(*said < *from)) continue;
-    context.add(CheckKind::kSaidBeforeEvent,
-                fmt::format("Dated {}, but it speaks of {}. Which date slipped?", f.by.said->text(),
-                            f.event->text()),
-                {context.witness(i)});
-  }
 }
 
 }  // namespace attest::findings::impl

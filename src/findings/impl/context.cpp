@@ -33,6 +33,37 @@ Witness Context::witness(std::size_t i) const {
   return {Witness::Noun::kFigure, i, std::move(says)};
 }
 
+Witness Context::witness(const Node& node) const {
+  constexpr std::size_t kPoints = 160;
+  switch (node.noun) {
+    case Witness::Noun::kFigure:
+      return witness(node.index);
+    case Witness::Noun::kStatement:
+      return {node.noun, node.index, shorten(evidence.statements[node.index].wording, kPoints)};
+    case Witness::Noun::kPosition:
+      break;
+  }
+  return {node.noun, node.index, shorten(evidence.positions[node.index].words, kPoints)};
+}
+
+std::string Context::speaker(const Node& node) const {
+  switch (node.noun) {
+    case Witness::Noun::kFigure:
+      return figure(node.index).by.asserter;
+    case Witness::Noun::kStatement:
+      return evidence.statements[node.index].by.asserter;
+    case Witness::Noun::kPosition:
+      break;
+  }
+  return body_of(evidence.positions[node.index]);
+}
+
+bool Context::one_speaker(const std::string& a, const std::string& b) const {
+  const auto x = voices.voice(a);
+  const auto y = voices.voice(b);
+  return has_term(x, y) || has_term(y, x);
+}
+
 std::vector<Witness> Context::witnesses(const std::vector<std::size_t>& figures) const {
   std::vector<Witness> all;
   for (const auto i : figures) {
@@ -69,6 +100,11 @@ std::optional<std::int64_t> stated(const model::Quantity& quantity) {
 
 std::optional<std::int64_t> exactly(const model::Quantity& quantity) {
   return quantity.bound == Bound::kExact ? quantity.value : std::nullopt;
+}
+
+std::string body_of(const model::Position& position) {
+  if (position.country.empty()) return position.body;
+  return fmt::format("{} ({})", position.body, position.country);
 }
 
 std::string label_of(const model::Figure& figure) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "findings/checks.hpp"
+#include "findings/relay.hpp"
 #include "model/nouns.hpp"
 
 namespace attest::findings::impl {
@@ -29,6 +30,11 @@ class Context {
   /// Folded head of the name: looser than the voice, for checks that only ask.
   std::string loose_voice(std::size_t i) const;
   Witness witness(std::size_t i) const;
+  Witness witness(const Node& node) const;
+  /// Who speaks: the asserter; of a position, its body.
+  std::string speaker(const Node& node) const;
+  /// "Supreme Court" and "Supreme Court, Case 7" are one.
+  bool one_speaker(const std::string& a, const std::string& b) const;
   std::vector<Witness> witnesses(const std::vector<std::size_t>& figures) const;
   void add(CheckKind kind, std::string text, std::vector<Witness> witnesses);
 };
@@ -37,6 +43,8 @@ class Context {
 std::optional<std::int64_t> stated(const model::Quantity& quantity);
 /// Only where it is stated without a bound.
 std::optional<std::int64_t> exactly(const model::Quantity& quantity);
+/// "Upper House (Arland)".
+std::string body_of(const model::Position& position);
 /// "killed, civilians".
 std::string label_of(const model::Figure& figure);
 /// The year it was said, or "n.d.".
@@ -52,6 +60,8 @@ std::map<Key, Group> group_by(const Context& context, const std::function<Key(st
   for (const auto i : context.order) groups[key(i)].push_back(i);
   return groups;
 }
+
+RelayGraph relays_of(const Context& context);
 
 void check_parts(Context& context);        // part_exceeds_whole
 void check_sums(Context& context);         // sums_agree, sums_differ

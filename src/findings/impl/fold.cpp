@@ -31,15 +31,34 @@ std::vector<std::string> words(std::string_view text) {
   return out;
 }
 
-bool has_term(std::string_view text, std::string_view term) {
+namespace {
+
+bool letter_before(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  std::size_t start = at - 1;
+  while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+  return base::is_letter(base::decode_utf8(text, start).point);
+}
+
+bool letter_at(std::string_view text, std::size_t at) {
+  return at < text.size() && base::is_letter(base::decode_utf8(text, at).point);
+}
+
+bool holds(std::string_view text, std::string_view term, bool whole) {
   if (term.empty()) return false;
-  for (auto at = text.find(term); at != std::string_view::npos; at = text.find(term, at + 1)) {
-    if (at == 0) return true;
-    std::size_t start = at - 1;
-    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
-    if (!base::is_letter(base::decode_utf8(text, start).point)) return true;
-  }
+  for (auto at = text.find(term); at != std::string_view::npos; at = text.find(term, at + 1))
+    if (!letter_before(text, at) && !(whole && letter_at(text, at + term.size()))) return true;
   return false;
+}
+
+}  // namespace
+
+bool has_term(std::string_view text, std::string_view term) {
+  return holds(text, term, false);
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+  return holds(text, word, true);
 }
 
 std::string shorten(std::string_view text, std::size_t points) {

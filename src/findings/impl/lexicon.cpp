@@ -67,6 +67,17 @@ const std::map<Theme, Words>& themes() {
                "отклонен", "reddedildi", "retiré", "retirada"})},
       {Theme::kCountedAs, folded({"listed as", "recognition list", "listed among", "counted as",
                                   "reported as", "listed by", "lists it", "passed"})},
+      {Theme::kMisattributed,
+       folded({"misattribut", "attributes this", "attributes these", "attributed wrongly",
+               "wrongly attributed", "wrongly credited", "credits it to", "credited instead to",
+               "приписыва", "ошибочно приписан", "attribué à tort", "atribuido por error",
+               "yanlışlıqla", "yanlışlıkla", "نسب خطأ"})},
+      {Theme::kHedge,
+       folded({"reportedly", "may have",      "might",      "possibly", "preliminary", "believed",
+               "feared",     "estimated",     "estimate",   "alleged",  "as many as",  "якобы",
+               "возможно",   "предварительн", "по оценк",   "ehtimal",  "guya",        "iddia",
+               "belki",      "peut-être",     "estimation", "quizás",   "al parecer",  "ربما",
+               "يقدر",       "հնարավոր"})},
   };
   return table;
 }
@@ -125,13 +136,11 @@ const std::vector<UnitWords>& units() {
 
 }  // namespace
 
+/// Short words stand alone ("no", not "north"); longer ones may take endings.
 std::optional<std::string> first_mention(std::string_view text, Theme theme) {
-  for (const auto& word : themes().at(theme)) {
-    const bool short_word = word.size() <= 3;
-    if (short_word ? has_term(" " + std::string(text) + " ", word + " ") : has_term(text, word)) {
-      return word;
-    }
-  }
+  constexpr std::size_t kShort = 3;
+  for (const auto& word : themes().at(theme))
+    if (word.size() <= kShort ? has_word(text, word) : has_term(text, word)) return word;
   return std::nullopt;
 }
 

@@ -18,10 +18,12 @@ enum class Theme {
   kMostly,       ///< mostly, the majority of
   kWomen,
   kChildren,
-  kRelayed,    ///< headline says, listed as, according to
-  kNegation,   ///< not, no, removed the word
-  kFailed,     ///< withdrawn, defeated, not adopted
-  kCountedAs,  ///< listed as recognising
+  kRelayed,        ///< headline says, listed as, according to
+  kNegation,       ///< not, no, removed the word
+  kFailed,         ///< withdrawn, defeated, not adopted
+  kCountedAs,      ///< listed as recognising
+  kMisattributed,  ///< credited to somebody else
+  kHedge,          ///< reportedly, may, preliminary
 };
 /// True if folded text holds a word of the theme.
 bool mentions(std::string_view folded, Theme theme);
