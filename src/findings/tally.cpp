@@ -182,8 +182,9 @@ Count count(const Number& in, const People& apart, const People& merged,
             const std::vector<People>& samples) {
   std::vector<std::int64_t> draws;
   for (const auto& sample : samples) draws.push_back(in(sample));
-  const auto [low, high] = std::minmax(in(apart), in(merged));
-  return {low, high, sampled(std::move(draws))};
+  const std::int64_t one = in(apart);
+  const std::int64_t other = in(merged);
+  return {std::min(one, other), std::max(one, other), sampled(std::move(draws))};
 }
 
 }  // namespace

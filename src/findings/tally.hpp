@@ -38,9 +38,9 @@ inline constexpr std::string_view kDisputed = "disputed";
 std::string value_of(const model::Person& person, Field field);
 
 /// How many people, over two partitions: every unsure pair kept apart, and every one of them made
-/// one person. Of a total and of a known value the ends are the least and the most that any choice
-/// can give. A merged person has what any of its records states; where they disagree it is
-/// disputed.
+/// one person. Of a total and of a known value of one field the ends are the least and the most
+/// that any choice can give; of two fields together they are the two partitions' own. A merged
+/// person has what any of its records states; where they disagree it is disputed.
 struct Count {
   std::int64_t low = 0;
   std::int64_t high = 0;
