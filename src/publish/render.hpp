@@ -17,6 +17,8 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual void write(std::string_view path, std::string_view bytes) = 0;
+  /// More bytes at the end of the file that was written last.
+  virtual void append(std::string_view path, std::string_view bytes) = 0;
   /// The bytes of an exhibit, copied without being held in memory.
   virtual void copy(std::string_view path, std::string_view sha256) = 0;
 };
@@ -26,6 +28,7 @@ class Sink {
 class MemorySink final : public Sink {
  public:
   void write(std::string_view path, std::string_view bytes) override;
+  void append(std::string_view path, std::string_view bytes) override;
   void copy(std::string_view path, std::string_view sha256) override;
   const std::map<std::string, std::string>& files() const { return files_; }
   void offer(std::string sha256, std::string bytes);
@@ -49,9 +52,11 @@ class FolderSink final : public Sink {
   FolderSink(std::string folder, const Exhibits* exhibits);
   ~FolderSink() override;
   void write(std::string_view path, std::string_view bytes) override;
+  void append(std::string_view path, std::string_view bytes) override;
   void copy(std::string_view path, std::string_view sha256) override;
 
  private:
+  std::string place(std::string_view path);
   struct Folders;
   std::string folder_;
   const Exhibits* exhibits_;

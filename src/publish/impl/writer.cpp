@@ -1,0 +1,130 @@
+#include "publish/impl/writer.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "publish/page.hpp"
+
+namespace attest::publish {
+namespace {
+
+constexpr std::size_t kPiece = 1 << 20;
+
+std::string root_of(std::string_view path) {
+  std::string root;
+  for (auto at = path.find('/'); at != path.npos; at = path.find('/', at + 1)) root += "../";
+  return root;
+}
+
+std::vector<Frame::Link> navigation(const std::string& root, std::string_view path) {
+  struct Part {
+    std::string_view text, page, folder;
+  };
+  constexpr std::array<Part, 6> kParts = {{{"Overview", "index.html", "-"},
+                                           {"Incidents", "incidents.html", "incidents/"},
+                                           {"Sources", "sources.html", "sources/"},
+                                           {"Exhibits", "exhibits.html", "exhibits/"},
+                                           {"Methods", "methods.html", "-"},
+                                           {"Downloads", "downloads.html", "data/"}}};
+  std::vector<Frame::Link> out;
+  for (const auto& part : kParts)
+    out.push_back({std::string(part.text), root + std::string(part.page),
+                   path == part.page || path.starts_with(part.folder)});
+  return out;
+}
+
+std::uint64_t occurrences(std::string_view text, std::string_view wanted) {
+  std::uint64_t count = 0;
+  for (auto at = text.find(wanted); at != text.npos; at = text.find(wanted, at + wanted.size()))
+    ++count;
+  return count;
+}
+
+}  // namespace
+
+Writer::Writer(const Index& index, Sink& sink, base::Reporter& reporter)
+    : index_(index), sink_(sink), reporter_(reporter) {}
+
+Html Writer::footer(const std::string& root) const {
+  const auto& site = index_.site();
+  const auto& checkpoint = site.checkpoint;
+  Html out;
+  out += el("p",
+            "Every figure here is what somebody said, and opens down to where they said it. "
+            "Nothing here is a finding of this publication.");
+  if (!checkpoint.root.empty())
+    out += el("p", "Shows the log ", name(checkpoint.origin), " at ",
+              el("a", {{"href", root + "methods.html#checkpoint"}},
+                 std::to_string(checkpoint.size) + " entries"),
+              checkpoint.date.empty() ? "" : ", last act " + checkpoint.date, ".");
+  if (!site.program.empty()) out += el("p", "Made by ", site.program, ".");
+  return out;
+}
+
+void Writer::page(const std::string& path, std::string_view title, const Html& body,
+                  const MainAttributes& main) {
+  base::check_stop(reporter_);
+  const auto& site = index_.site();
+  Frame frame;
+  frame.root = root_of(path);
+  frame.title = std::string(title);
+  if (title != site.title && !site.title.empty()) frame.title += " · " + site.title;
+  frame.site_title = site.title.empty() ? "Report" : site.title;
+  frame.right_to_left = is_right_to_left(site.language);
+  frame.navigation = navigation(frame.root, path);
+  frame.main = main;
+  frame.footer = footer(frame.root);
+  rendered_.figures += occurrences(body.markup(), "data-attest=\"figure\"");
+  if (path.starts_with("statements/")) ++rendered_.statements;
+  file(path, publish::page(frame, body));
+}
+
+void Writer::file(const std::string& path, std::string_view bytes) {
+  sink_.write(path, bytes);
+  sums_.emplace_back(path, base::to_hex(base::sha256(bytes)));
+  ++rendered_.files;
+  rendered_.bytes += bytes.size();
+}
+
+void Writer::begin(const std::string& path) {
+  open_ = path;
+  waiting_.clear();
+  begun_ = false;
+}
+
+void Writer::more(std::string_view bytes) {
+  waiting_ += bytes;
+  if (waiting_.size() < kPiece) return;
+  digest_.update(waiting_);
+  rendered_.bytes += waiting_.size();
+  begun_ ? sink_.append(open_, waiting_) : sink_.write(open_, waiting_);
+  begun_ = true;
+  waiting_.clear();
+}
+
+void Writer::end() {
+  digest_.update(waiting_);
+  rendered_.bytes += waiting_.size();
+  begun_ ? sink_.append(open_, waiting_) : sink_.write(open_, waiting_);
+  sums_.emplace_back(open_, base::to_hex(digest_.finish()));
+  ++rendered_.files;
+  waiting_.clear();
+}
+
+void Writer::copy(const std::string& path, const std::string& sha256) {
+  sink_.copy(path, sha256);
+  sums_.emplace_back(path, sha256);
+  ++rendered_.files;
+}
+
+Rendered Writer::finish() {
+  std::sort(sums_.begin(), sums_.end());
+  std::string text;
+  for (const auto& [path, digest] : sums_) text.append(digest).append("  ").append(path) += '\n';
+  sink_.write("SHA256SUMS", text);
+  ++rendered_.files;
+  rendered_.bytes += text.size();
+  return rendered_;
+}
+
+}  // namespace attest::publish
