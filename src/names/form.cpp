@@ -39,7 +39,7 @@ std::vector<std::string> take_brackets(std::string& text) {
   while ((open = text.find_first_of("([{\"", open)) != std::string::npos) {
     const std::size_t end = bracket_end(text, open);
     inside.push_back(text.substr(open + 1, end - open - 1));
-    text.replace(open, std::min(end + 1, text.size()) - open, " ");
+    text.replace(open, std::min(end + 1, text.size()) - open, 1, ' ');
   }
   return inside;
 }

@@ -116,7 +116,7 @@ std::string consonants(std::u32string_view folded, Grain grain) {
     i += sound != nullptr ? sound->letters.size() : 1;
   }
   const bool vowel_first = !latin.empty() && sound_at(latin, 0) == nullptr && latin[0] != ' ';
-  if (vowel_first && key.size() < 2) key.insert(0, "A");
+  if (vowel_first && key.size() < 2) key.insert(key.begin(), 'A');
   return key;
 }
 

@@ -1,0 +1,126 @@
+#include "names/impl/channel.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace attest::names {
+namespace {
+
+constexpr std::array<std::uint32_t, kMostChunk + 1> kFirstCode = {0, 1, 27, 703};
+constexpr std::uint32_t kCodeBits = 15;
+constexpr std::size_t kPlaces = 3;
+using Sums = std::array<double, kLongestWord + 1>;
+
+std::size_t slot_of(std::uint32_t key, std::size_t slots) {
+  return (key * 0x9E3779B1U >> 8U) & (slots - 1);
+}
+
+}  // namespace
+
+std::uint32_t chunk_code(std::string_view letters) {
+  std::uint32_t code = 0;
+  for (const char c : letters) code = code * 26 + static_cast<std::uint32_t>(c - 'a');
+  return code + kFirstCode[letters.size()];
+}
+
+std::string chunk_letters(std::uint32_t code) {
+  std::size_t length = kMostChunk;
+  while (code < kFirstCode[length]) --length;
+  std::string letters(length, 'a');
+  std::uint32_t rest = code - kFirstCode[length];
+  for (std::size_t k = length; k-- > 0; rest /= 26) letters[k] = static_cast<char>('a' + rest % 26);
+  return letters;
+}
+
+void Channel::set(char32_t letter, LetterPlace place, std::uint32_t chunk, double chance) {
+  if (rows_.empty()) first_letter_ = letter;
+  if (letter < first_letter_) {
+    rows_.insert(rows_.begin(), (first_letter_ - letter) * kPlaces, 0);
+    first_letter_ = letter;
+  }
+  const std::size_t at = (letter - first_letter_) * kPlaces + static_cast<std::size_t>(place);
+  if (at >= rows_.size()) rows_.resize(at + 1, 0);
+  if (rows_[at] == 0) rows_[at] = ++row_count_;
+  insert((rows_[at] << kCodeBits) | chunk, static_cast<float>(chance));
+}
+
+void Channel::insert(std::uint32_t key, float chance) {
+  if (2 * (used_ + 1) > slots_.size()) {
+    std::vector<Slot> old(std::max<std::size_t>(64, 2 * slots_.size()));
+    old.swap(slots_);
+    used_ = 0;
+    for (const Slot& slot : old) {
+      if (slot.key != 0) insert(slot.key, slot.chance);
+    }
+  }
+  std::size_t at = slot_of(key, slots_.size());
+  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+  used_ += slots_[at].key == 0 ? 1 : 0;
+  slots_[at] = {key, chance};
+}
+
+std::uint32_t Channel::row_of(char32_t letter, LetterPlace place) const {
+  if (letter < first_letter_) return 0;
+  const std::size_t at = (letter - first_letter_) * kPlaces;
+  if (at >= rows_.size()) return 0;
+  const std::size_t exact = at + static_cast<std::size_t>(place);
+  return exact < rows_.size() && rows_[exact] != 0 ? rows_[exact] : rows_[at];
+}
+
+double Channel::chance(std::uint32_t row, std::uint32_t chunk, std::size_t length) const {
+  if (row == 0) return kUnknownLetter[length];
+  const std::uint32_t key = (row << kCodeBits) | chunk;
+  std::size_t at = slot_of(key, slots_.size());
+  while (slots_[at].key != key) {
+    if (slots_[at].key == 0) return kUnseenChunk[length];
+    at = (at + 1) & (slots_.size() - 1);
+  }
+  return slots_[at].chance;
+}
+
+double Channel::bits(std::u32string_view native, std::string_view latin) const {
+  const std::size_t n = latin.size();
+  std::array<std::array<std::uint32_t, kMostChunk + 1>, kLongestWord + 1> codes;
+  for (std::size_t j = 0; j <= n; ++j) {
+    for (std::size_t k = 0; k <= kMostChunk && j + k <= n; ++k) {
+      codes[j][k] = chunk_code(latin.substr(j, k));
+    }
+  }
+  Sums now{};
+  now[0] = 1;
+  for (std::size_t i = 0; i < native.size(); ++i) {
+    const std::uint32_t row = row_of(native[i], letter_place(i, native.size()));
+    Sums after{};
+    for (std::size_t j = 0; j <= std::min(n, i * kMostChunk); ++j) {
+      for (std::size_t k = 0; k <= kMostChunk && j + k <= n; ++k) {
+        after[j + k] += now[j] * chance(row, codes[j][k], k);
+      }
+    }
+    now = after;
+  }
+  return std::log2(std::max(now[n], 1e-300));
+}
+
+LatinBackground::LatinBackground() {
+  for (auto& row : bits_) row.fill(-std::log2(27.0F));
+}
+
+void LatinBackground::set(char before, char letter, double bits) {
+  bits_[index(before)][index(letter)] = static_cast<float>(bits);
+}
+
+double LatinBackground::bits(std::string_view latin) const {
+  double sum = 0;
+  char before = 0;
+  for (const char letter : latin) {
+    sum += bits_[index(before)][index(letter)];
+    before = letter;
+  }
+  return sum + bits_[index(before)][index(0)];
+}
+
+double Calibration::weight(double bits) const {
+  return std::log2((1 - odd) * std::exp2(std::min(scale * bits, 200.0)) + odd);
+}
+
+}  // namespace attest::names
