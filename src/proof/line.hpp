@@ -42,7 +42,7 @@ class LineWriter {
   std::string seed_;
   std::string leaf_;     ///< what the leaf is the hash of
   std::string message_;  ///< what a cell's digest is the hash of
-  std::string pair_;     ///< salts of cells 2k and 2k+1
+  Digest pair_{};        ///< salts of cells 2k and 2k+1
   std::size_t cells_ = 0;
   std::size_t cell_start_ = 0;
 };
