@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <optional>
 #include <utility>
+
+#include "names/impl/respelling.hpp"
 
 namespace attest::names {
 namespace {
@@ -89,9 +92,10 @@ bool is_joined(const Lexicon& lexicon, TokenId first, TokenId second, TokenId wh
   const std::u32string_view a = lexicon.letters(first);
   const std::u32string_view b = lexicon.letters(second);
   const std::u32string_view w = lexicon.letters(whole);
-  if (!w.starts_with(a) || !w.ends_with(b)) return false;
   const std::size_t parts = a.size() + b.size();
-  return w.size() == parts || (w.size() == parts + 2 && w.substr(a.size(), 2) == U"ال");
+  if (w.size() != parts && w.size() != parts + 2) return false;
+  if (!w.starts_with(a) || !w.ends_with(b)) return false;
+  return w.size() == parts || w.substr(a.size(), 2) == U"ال";
 }
 
 // Words of `line` that are one word in `other` become that word.
@@ -128,9 +132,23 @@ int worth(Outcome outcome) {
       return 3;
     case Outcome::kInitial:
       return 2;
+    case Outcome::kResembling:
+      return 1;
     default:
       return 0;
   }
+}
+
+// Words with so different consonants are no spellings of one name; scoring them would be dear.
+constexpr int kMostApart = 3;
+constexpr float kFarApartBits = -5;
+
+int consonants_apart(std::uint32_t a, std::uint32_t b) {
+  int apart = 0;
+  for (; a != b; a >>= 4U, b >>= 4U) {
+    apart += std::abs(static_cast<int>(a & 15U) - static_cast<int>(b & 15U));
+  }
+  return apart;
 }
 
 // Two lines and everything that is found out about them.
@@ -326,21 +344,22 @@ class Alignment {
 
 std::string_view outcome_word(Outcome outcome) {
   constexpr std::array<std::string_view, kOutcomeCount> kWords = {
-      "missing", "omitted", "initial", "agreeing", "similar", "contradicting"};
+      "missing", "omitted", "initial", "agreeing", "similar", "contradicting", "resembling"};
   return kWords[static_cast<std::size_t>(outcome)];
 }
 
 NameComparer::NameComparer(const Lexicon& lexicon, std::size_t remembered)
     : lexicon_(&lexicon), known_(std::bit_ceil(std::max<std::size_t>(remembered, 1))) {}
 
-// A misspelling is rare beside the word it comes from. Where both spellings are common, there are
-// two names.
 TokenOutcome NameComparer::judge(TokenId a, TokenId b) const {
-  TokenOutcome found = compare_words(lexicon_->letters(a), lexicon_->letters(b));
-  if (found.outcome != Outcome::kSimilar || lexicon_->script(a) != lexicon_->script(b))
-    return found;
+  const bool cross = lexicon_->script(a) != lexicon_->script(b);
+  if (cross && consonants_apart(lexicon_->consonants(a), lexicon_->consonants(b)) > kMostApart) {
+    return {Outcome::kContradicting, 0, kFarApartBits};
+  }
+  TokenOutcome found = respelling(lexicon_->letters(a), lexicon_->letters(b));
+  if (found.outcome != Outcome::kResembling || cross) return found;
   const auto [rare, common] = std::minmax({lexicon_->uses(a), lexicon_->uses(b)});
-  if (rare > 3 + common / 50) found.outcome = Outcome::kContradicting;
+  if (rare <= 3 + common / 10) found.outcome = Outcome::kSimilar;
   return found;
 }
 

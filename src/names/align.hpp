@@ -16,14 +16,16 @@ namespace attest::names {
 
 /// How one part of two names compares.
 enum class Outcome : std::uint8_t {
-  kMissing,       ///< neither name has it
-  kOmitted,       ///< one name has it, the other does not
-  kInitial,       ///< one has a single letter with which the other's word begins
-  kAgreeing,      ///< equal when folded, equal but for spaces, or the same name in another script
-  kSimilar,       ///< spelt nearly alike
-  kContradicting  ///< both have it and they differ
+  kMissing,        ///< neither name has it
+  kOmitted,        ///< one name has it, the other does not
+  kInitial,        ///< one has a single letter with which the other's word begins
+  kAgreeing,       ///< equal when folded, equal but for spaces, or the same name in another script
+  kSimilar,        ///< spelt nearly alike, and one spelling is rare; or a known way of respelling
+  kContradicting,  ///< both have it and they differ
+  kResembling      ///< two common names that look alike (Hasan and Husayn): says little either way,
+                   ///< as a misspelling and as a brother's name are about as frequent
 };
-inline constexpr std::size_t kOutcomeCount = 6;
+inline constexpr std::size_t kOutcomeCount = 7;
 std::string_view outcome_word(Outcome outcome);
 
 /// The parts of a name that have an outcome each. A patronymic is compared as the father's name.
@@ -57,16 +59,16 @@ struct NameOutcome {
 
 /// How two single words compare.
 struct TokenOutcome {
-  Outcome outcome = Outcome::kMissing;  ///< kInitial, kAgreeing, kSimilar or kContradicting
-  float likeness = 0;                   ///< Jaro–Winkler, or chance-like 0 to 1 across scripts
-  float bits = 0;                       ///< across scripts: weight of evidence (crossscript.hpp)
+  Outcome outcome =
+      Outcome::kMissing;  ///< never kOmitted; kMissing where scripts cannot be compared
+  float likeness = 0;     ///< Jaro–Winkler, or chance-like 0 to 1 across scripts
+  float bits = 0;         ///< across scripts: weight of evidence (crossscript.hpp)
 };
 
-/// Compares names by ids and remembers word pairs in a table of fixed size. Results do not
-/// depend on what is remembered, so every thread takes its own comparer over one lexicon. The
-/// lexicon must outlive it and not grow while it is used. Two words that are both common in the
-/// lexicon are two names, not one misspelt: they contradict however alike they look (Hasan and
-/// Husayn).
+/// Compares names by ids and remembers word pairs in a table of fixed size. Results do not depend
+/// on what is remembered, so every thread takes its own comparer over one lexicon. The lexicon must
+/// outlive it and not grow while it is used. How often a word was added to the lexicon tells a
+/// misspelling (rare beside the word it comes from) from another name.
 class NameComparer {
  public:
   /// `remembered`: places for word pairs, rounded up to a power of two; 24 bytes each.
@@ -88,7 +90,7 @@ class NameComparer {
 
 /// The same for two names that are in no lexicon (explanations, tests).
 NameOutcome compare_names(const NameForm& a, const NameForm& b);
-/// The same for two folded words.
+/// The same for two folded words, taken for rare ones.
 TokenOutcome compare_words(std::u32string_view a, std::u32string_view b);
 
 }  // namespace attest::names

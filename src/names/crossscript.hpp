@@ -22,10 +22,12 @@ std::optional<double> same_name_bits(std::u32string_view a, std::u32string_view 
 /// True if same_name_bits can compare words of these scripts.
 bool can_cross(Script a, Script b);
 
-/// The outcome limits used in name comparison: at or above agreeing, similar, else contradicting.
+/// The bits from which two words count as agreeing, similar, resembling (align.hpp); contradicting
+/// below.
 struct CrossLimits {
   double agreeing;
   double similar;
+  double resembling;
 };
 CrossLimits cross_limits();
 

@@ -6,6 +6,19 @@
 #include "names/keys.hpp"
 
 namespace attest::names {
+namespace {
+
+std::uint32_t count_consonants(std::string_view skeleton) {
+  constexpr std::string_view kClasses = "BKLMNRST";
+  std::uint32_t counts = 0;
+  for (std::size_t k = 0; k < kClasses.size(); ++k) {
+    const auto n = std::count(skeleton.begin(), skeleton.end(), kClasses[k]);
+    counts |= static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(n, 15)) << (4 * k);
+  }
+  return counts;
+}
+
+}  // namespace
 
 TokenId CompactName::first(Role role) const {
   const auto* at = std::find(roles.begin(), roles.begin() + count, role);
@@ -23,6 +36,7 @@ TokenId Lexicon::add(std::u32string_view letters) {
   const auto next = static_cast<std::uint32_t>(skeletons_.size());
   Entry& entry = entries_.emplace_back(Entry{std::u32string(letters), script_of(letters)});
   if (!key.empty()) entry.skeleton = skeletons_.try_emplace(key, next).first->second;
+  entry.consonants = count_consonants(key);
   entry.uses = 1;
   ids_.emplace(entry.letters, token);
   return token;

@@ -45,6 +45,8 @@ class Lexicon {
   Script script(TokenId token) const { return entries_[token].script; }
   /// Equal for words of equal skeleton; kNoToken where a word has none.
   std::uint32_t skeleton(TokenId token) const { return entries_[token].skeleton; }
+  /// How often each of eight classes of consonants stands in the skeleton, four bits each.
+  std::uint32_t consonants(TokenId token) const { return entries_[token].consonants; }
   /// The token of these letters, if it was added.
   TokenId find(std::u32string_view letters) const;
 
@@ -53,6 +55,7 @@ class Lexicon {
     std::u32string letters;
     Script script = Script::kNone;
     std::uint32_t skeleton = kNoToken;
+    std::uint32_t consonants = 0;
     std::uint32_t uses = 0;
   };
   struct Hash {

@@ -4,6 +4,7 @@
 #include "names/align.hpp"
 #include "names/compare.hpp"
 #include "names/crossscript.hpp"
+#include "names/impl/respelling.hpp"
 #include "names/keys.hpp"
 
 namespace attest::names {
@@ -31,6 +32,7 @@ TokenOutcome compare_scripts(std::u32string_view a, std::u32string_view b) {
   const double likeness = 1 / (1 + std::exp2(-*bits));
   if (*bits >= limits.agreeing) return outcome(Outcome::kAgreeing, likeness, *bits);
   if (*bits >= limits.similar) return outcome(Outcome::kSimilar, likeness, *bits);
+  if (*bits >= limits.resembling) return outcome(Outcome::kResembling, likeness, *bits);
   return outcome(Outcome::kContradicting, likeness, *bits);
 }
 
@@ -48,21 +50,34 @@ bool nearly_alike(std::u32string_view a, std::u32string_view b, double likeness)
   return osa(a, b) <= (shorter >= 7 ? 2U : 1U);
 }
 
+// "mohammad" and "muhammed": vowels and doubles are spelt as one likes.
+bool same_latin_sound(std::u32string_view a, std::u32string_view b, double likeness) {
+  return likeness >= 0.75 && std::min(a.size(), b.size()) >= 4 && script_of(a) == Script::kLatin &&
+         sound_key(a) == sound_key(b);
+}
+
 }  // namespace
 
-TokenOutcome compare_words(std::u32string_view a, std::u32string_view b) {
+TokenOutcome respelling(std::u32string_view a, std::u32string_view b) {
   if (a.empty() || b.empty()) return outcome(Outcome::kMissing, 0);
   if (a == b) return outcome(Outcome::kAgreeing, 1);
   if (a.size() == 1 || b.size() == 1) return compare_initial(a, b);
   if (script_of(a) != script_of(b)) return compare_scripts(a, b);
-  if (without_joined_article(a) == without_joined_article(b))
+  if (without_joined_article(a) == without_joined_article(b)) {
     return outcome(Outcome::kAgreeing, 0.98);
+  }
   const double likeness = jaro_winkler(a, b);
   if (rasm(a) == rasm(b)) return outcome(Outcome::kSimilar, std::max(likeness, 0.95));
-  const bool alike = nearly_alike(a, b, likeness) ||
-                     (likeness >= 0.75 && std::min(a.size(), b.size()) >= 4 &&
-                      sound_key(a) == sound_key(b) && script_of(a) == Script::kLatin);
-  return outcome(alike ? Outcome::kSimilar : Outcome::kContradicting, likeness);
+  if (same_latin_sound(a, b, likeness)) return outcome(Outcome::kSimilar, likeness);
+  if (nearly_alike(a, b, likeness)) return outcome(Outcome::kResembling, likeness);
+  return outcome(Outcome::kContradicting, likeness);
+}
+
+TokenOutcome compare_words(std::u32string_view a, std::u32string_view b) {
+  TokenOutcome found = respelling(a, b);
+  const bool one_script = script_of(a) == script_of(b);
+  if (found.outcome == Outcome::kResembling && one_script) found.outcome = Outcome::kSimilar;
+  return found;
 }
 
 }  // namespace attest::names
