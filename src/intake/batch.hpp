@@ -74,7 +74,7 @@ class Batch {
   void refuse(std::string_view reason, std::string_view remedy);
   void note(std::string_view what);
   /// Bytes kept so far, for readers that end a batch at a size.
-  std::size_t bytes() const { return bytes_; }
+  std::size_t bytes() const { return bytes_ + cells_.size() * sizeof(Cell); }
 
  private:
   std::vector<Line> rows_;

@@ -75,7 +75,7 @@ bool is_binary(const Survey& seen, const Encoding& encoding) {
   if (encoding.unit == Encoding::Unit::kUtf16 || encoding.unit == Encoding::Unit::kUtf32)
     return false;
   if (encoding.name.starts_with("ISO-2022")) return false;
-  return seen.controls * 20 > seen.head.size() || seen.nul * 3 > seen.bytes;
+  return (seen.controls > 3 && seen.controls * 20 > seen.head.size()) || seen.nul * 3 > seen.bytes;
 }
 
 /// HTML and XML may name their encoding themselves.

@@ -68,7 +68,7 @@ void sample_lines(std::string_view piece, std::string& telling) {
 
 bool is_odd_control(char c) {
   const auto b = static_cast<unsigned char>(c);
-  return (b < 0x20 && !std::strchr("\t\n\r\f\v\x1A\x1B\x1C\x1D\x1E\x1F", b)) || b == 0x7F;
+  return (b < 0x20 && !std::strchr("\t\n\r\f\v\x1A\x1B\x1C\x1D\x1E\x1F", b));
 }
 
 }  // namespace
