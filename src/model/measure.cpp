@@ -166,12 +166,15 @@ Category category(std::string_view words) {
 MeasureCategory split_measure(std::string_view words) {
   const auto stroke = words.find('/');
   if (stroke == std::string_view::npos) return {measure_name(words), category({})};
-  MeasureCategory out{measure_name(words.substr(0, stroke)), category(words.substr(stroke + 1))};
-  std::string of_whom = out.category.words;
-  if (of_whom == "list") of_whom = "(list)";
-  if (!of_whom.ends_with("(list)")) return out;
-  of_whom.resize(of_whom.size() - std::string_view("(list)").size());
-  return {{Measure::kListEntries, {}}, category(of_whom)};
+  return measure_of(words.substr(0, stroke), words.substr(stroke + 1));
+}
+
+MeasureCategory measure_of(std::string_view measure, std::string_view of_whom) {
+  const std::string words = lower_trimmed(of_whom);
+  if (words == "list") return {{Measure::kListEntries, {}}, category({})};
+  if (words.ends_with("(list)"))
+    return {{Measure::kListEntries, {}}, category(of_whom.substr(0, of_whom.rfind('(')))};
+  return {measure_name(measure), category(of_whom)};
 }
 
 }  // namespace attest::model

@@ -68,6 +68,8 @@ struct MeasureCategory {
   friend bool operator==(const MeasureCategory&, const MeasureCategory&) = default;
 };
 MeasureCategory split_measure(std::string_view words);
+/// The same of two cells.
+MeasureCategory measure_of(std::string_view measure, std::string_view of_whom);
 
 /// A number of one measure.
 template <Measure M>

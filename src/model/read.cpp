@@ -114,11 +114,11 @@ Figure read_figure(const Record& record, const std::string& fallback) {
   Figure figure{.by = attribution(record, fallback,
                                   {"quantity", "value", "value_low", "value_high", "wording"})};
   figure.about = text(record, "about");
-  const auto both = split_measure(record.value("measure_category"));
-  const auto measure = record.value("measure");
-  const auto of_whom = record.value("category");
-  figure.measure = is_blank(measure) ? both.measure : measure_name(measure);
-  figure.category = is_blank(of_whom) ? both.category : category(of_whom);
+  const auto both = is_blank(record.text("measure_category"))
+                        ? measure_of(record.value("measure"), record.value("category"))
+                        : split_measure(record.value("measure_category"));
+  figure.measure = both.measure;
+  figure.category = both.category;
   figure.quantity = figure_quantity(record);
   figure.event = date(record, "event_date");
   figure.wording = text(record, "wording");
