@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdlib>
 #include <string>
@@ -80,6 +81,17 @@ unsigned number_level(std::u32string_view a, std::u32string_view b) {
   return std::abs(x - y) <= std::max(1.0, 0.05 * std::max(std::abs(x), std::abs(y))) ? 2 : 3;
 }
 
+/// Which letters occur, modulo 32: words alike have nearly the same.
+std::uint32_t letters_of(std::u32string_view word) {
+  std::uint32_t letters = 0;
+  for (const char32_t letter : word) letters |= 1U << (letter % 32);
+  return letters;
+}
+
+bool may_be_alike(std::uint32_t letters_a, std::uint32_t letters_b, int most_different) {
+  return std::popcount(letters_a ^ letters_b) <= most_different;
+}
+
 std::uint64_t pair_key(std::size_t field, std::uint32_t a, std::uint32_t b) {
   return mix(mix(field, std::min(a, b)), std::max(a, b));
 }
@@ -94,6 +106,10 @@ Comparer::Comparer(const Prepared& prepared, std::span<const Comparison> compari
       names_(prepared.lexicon) {
   for (const auto& comparison : comparisons_)
     any_names_ = any_names_ || comparison.subject <= Subject::kFamily;
+  letters_.reserve(prepared.lexicon.size());
+  for (names::TokenId word = 0; word < prepared.lexicon.size(); ++word) {
+    letters_.push_back(letters_of(prepared.lexicon.letters(word)));
+  }
 }
 
 names::NameOutcome Comparer::best_names(std::uint32_t a, std::uint32_t b) {
@@ -128,6 +144,8 @@ unsigned Comparer::compare_texts(const TextValues& values, std::uint32_t a, std:
         best = 1;
         break;
       }
+      const bool one_script = prepared_.lexicon.script(word) == prepared_.lexicon.script(other);
+      if (one_script && !may_be_alike(letters_[word], letters_[other], 4)) continue;
       const auto outcome = names_.compare(word, other).outcome;
       if (outcome == Outcome::kAgreeing) best = 1;
       if (outcome == Outcome::kSimilar) best = std::max(best, 0.85);
@@ -136,7 +154,10 @@ unsigned Comparer::compare_texts(const TextValues& values, std::uint32_t a, std:
   }
   const double share = alike / static_cast<double>(std::max<std::size_t>(1, long_words.size()));
   if (values.kind == Kind::kSet) return share >= 0.5 ? 1 : alike > 0 ? 2 : 3;
-  if (share >= 0.8 || names::jaro_winkler(x, y) >= 0.92) return 2;
+  if (share >= 0.8) return 2;
+  const bool spelt_alike =
+      may_be_alike(letters_of(x), letters_of(y), 4) && names::jaro_winkler(x, y) >= 0.92;
+  if (spelt_alike) return 2;
   return alike >= 0.85 ? 3 : 4;
 }
 
@@ -145,7 +166,7 @@ unsigned Comparer::text_level(std::size_t field, std::uint32_t a, std::uint32_t 
   const auto x = values.codes[a], y = values.codes[b];
   if (x == 0 || y == 0) return 0;
   if (x == y) return 1;
-  if (known_.size() > 2'000'000) known_.clear();
+  if (known_.size() > 500'000) known_.clear();
   const auto [at, fresh] = known_.try_emplace(pair_key(field, x, y), std::uint8_t{0});
   if (fresh)
     at->second = static_cast<std::uint8_t>(compare_texts(values, std::min(x, y), std::max(x, y)));

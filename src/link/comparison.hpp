@@ -118,6 +118,7 @@ class Comparer {
   const Commonness& commonness_;
   names::NameComparer names_;
   bool any_names_ = false;
+  std::vector<std::uint32_t> letters_;  ///< by word of the lexicon: which letters it has, modulo 32
   std::unordered_map<std::uint64_t, std::uint8_t> known_;
 };
 

@@ -135,26 +135,37 @@ void Training::start(Model& model) const {
   maximise_shares(model, same);
 }
 
+/// Of pairs that agree in family name, forefathers and place: the share that is one person, by how
+/// often they agree in what relatives share only by chance (given name, birth date, documents).
+double Training::same_in_family(const Model& model, Regime regime) const {
+  const auto& all = model.chances(regime);
+  double share = 0, weights = 0;
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    const auto& kin = population_.in_family[index(regime)][c];
+    const bool telling = comparisons_[c].bearing == Bearing::kPerson &&
+                         comparisons_[c].subject != Subject::kSex &&
+                         comparisons_[c].subject != Subject::kAge;
+    const double known = known_pairs(kin);
+    if (!telling || known < 30) continue;
+    const double gap = all[c].same[1] - all[c].unrelated[1];
+    if (gap < 0.1) continue;
+    share += gap * gap * std::clamp((share_of(kin, 1) - all[c].unrelated[1]) / gap, 0.0, 1.0);
+    weights += gap * gap;
+  }
+  return weights > 0 ? std::min(0.98, share / weights) : 0;
+}
+
 /// Chances of strangers and of relatives: what was measured, less the matches that were among them.
 void Training::measure_others(Model& model, Regime regime) const {
-  double same = 0, pairs = 0, family = 0;
+  double same = 0, pairs = 0;
   for (std::size_t i = 0; i < model.spaces.size(); ++i) {
     if (model.spaces[i].regime() != regime) continue;
     same += model.spaces[i].same;
     pairs += model.spaces[i].pairs;
-    family += model.spaces[i].pairs * population_.family_pairs[i];
   }
   const double share = pairs > 0 ? std::min(0.5, same / pairs) : 0;
   auto& all = chances_of(model, regime);
-  double agreeing = 1;
-  for (std::size_t c = 0; c < all.size(); ++c) {
-    if (comparisons_[c].subject == Subject::kFamily ||
-        comparisons_[c].subject == Subject::kForefathers) {
-      agreeing *=
-          all[c].same[1] + (comparisons_[c].subject == Subject::kForefathers ? all[c].same[2] : 0);
-    }
-  }
-  const double family_share = family > 0 ? std::clamp(same * agreeing / family, 0.0, 0.95) : 0;
+  const double family_share = same_in_family(model, regime);
   for (std::size_t c = 0; c < all.size(); ++c) {
     const auto& random = population_.at_random[index(regime)][c];
     const auto& kin = population_.in_family[index(regime)][c];
@@ -197,8 +208,8 @@ void Training::maximise_shares(Model& model, std::span<const double> same) const
       const double free_m = std::max(m - space.same, 0.02 * m + 1);
       space.prior_odds = space.same / (free_n * free_m);
     }
-    const double shared = space.pairs > 0 ? space.same / space.pairs : 0;
-    space.relatives = std::clamp(population_.family_pairs[i] - 0.6 * shared, 0.0, 0.2);
+    const double people = 1 - same_in_family(model, space.regime());
+    space.relatives = std::clamp(population_.family_pairs[i] * people, 0.0, 0.2);
   }
 }
 
@@ -268,16 +279,23 @@ std::string Training::alarm(const Model& model, std::span<const float> chances) 
   for (std::size_t i = 0; i < chances.size(); ++i) {
     if (chances[i] < 0.5F) continue;
     matches += 1;
-    bool contradicts = false;
+    bool contradicts = false, upheld = false;
     for (std::size_t c = 0; c < comparisons_.size(); ++c) {
       const auto subject = comparisons_[c].subject;
-      if (subject != Subject::kGiven && subject != Subject::kSex) continue;
       const unsigned level = level_of(candidates_.evidence[i].levels, c);
-      contradicts = contradicts || level + 1 == comparisons_[c].size();
+      if (subject == Subject::kGiven || subject == Subject::kSex) {
+        contradicts = contradicts || level + 1 == comparisons_[c].size();
+      }
+      const bool tells_people_apart = comparisons_[c].bearing == Bearing::kPerson &&
+                                      (subject == Subject::kBirth || subject == Subject::kText);
+      upheld = upheld || (tells_people_apart && (level == 1 || level == 2));
     }
+    contradicts = contradicts && !upheld;
     contradicting += contradicts;
   }
-  if (matches >= 20 && contradicting > 0.1 * matches) {
+  const Regime regime = model.spaces.size() == 1 ? Regime::kWithin : Regime::kAcross;
+  const bool mostly_relatives = same_in_family(model, regime) < 0.5;
+  if (mostly_relatives && matches >= 20 && contradicting > 0.1 * matches) {
     return fmt::format("{:.0f} % of the pairs it called one person contradict in given name or sex",
                        100 * contradicting / matches);
   }

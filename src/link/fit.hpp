@@ -56,6 +56,7 @@ class Training {
                   std::span<const float> weights) const;
   void maximise_chances(Model& model, Regime regime, const Population::Histogram& same) const;
   void maximise_shares(Model& model, std::span<const double> same) const;
+  double same_in_family(const Model& model, Regime regime) const;
   void measure_others(Model& model, Regime regime) const;
   std::string alarm(const Model& model, std::span<const float> chances) const;
 

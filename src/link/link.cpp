@@ -116,8 +116,12 @@ class Run {
       out_.model = *settings_.model;
       return;
     }
-    out_.population = measure_population(prepared, comparisons, *out_.commonness, 600'000,
-                                         settings_.seed, settings_.threads);
+    if (out_.population.pairs.empty()) {
+      out_.population = measure_population(prepared, comparisons, *out_.commonness, 600'000,
+                                           settings_.seed, settings_.threads);
+    } else {
+      measure_families(prepared, comparisons, *out_.commonness, out_.population);
+    }
     Training training(prepared, comparisons, *out_.commonness, out_.population, all_,
                       {settings_.seed, settings_.threads, settings_.labels});
     out_.model = training.train(reporter_);

@@ -201,6 +201,23 @@ std::vector<std::uint64_t> family_keys(const Prepared& prepared) {
   return keys;
 }
 
+void measure_families(const Prepared& prepared, std::span<const Comparison> comparisons,
+                      const Commonness& commonness, Population& population) {
+  const Model layout = layout_of(prepared);
+  const auto keys = family_keys(prepared);
+  const Families families(prepared, keys, layout.lists);
+  const auto agreeing = families.agreeing(layout);
+  const double chance = chance_agreement(prepared, comparisons, commonness);
+  population.family_pairs.clear();
+  for (std::size_t i = 0; i < layout.spaces.size(); ++i) {
+    const double n = families.known(layout.spaces[i].list_a);
+    const double m = families.known(layout.spaces[i].list_b);
+    const bool inside = layout.spaces[i].list_a == layout.spaces[i].list_b;
+    const double known = std::max(1.0, inside ? n * (n - 1) / 2 : n * m);
+    population.family_pairs.push_back(std::max(0.0, agreeing[i] / known - chance));
+  }
+}
+
 Population measure_population(const Prepared& prepared, std::span<const Comparison> comparisons,
                               const Commonness& commonness, std::size_t most_pairs,
                               std::uint64_t seed, int threads) {
@@ -215,23 +232,14 @@ Population measure_population(const Prepared& prepared, std::span<const Comparis
   }
   const auto keys = family_keys(prepared);
   const Families families(prepared, keys, layout.lists);
-  const auto agreeing = families.agreeing(layout);
-  const double chance = chance_agreement(prepared, comparisons, commonness);
-  for (std::size_t i = 0; i < layout.spaces.size(); ++i) {
-    const double n = families.known(layout.spaces[i].list_a),
-                 m = families.known(layout.spaces[i].list_b);
-    const bool inside = layout.spaces[i].list_a == layout.spaces[i].list_b;
-    const double known = std::max(1.0, inside ? n * (n - 1) / 2 : n * m);
-    population.family_pairs.push_back(std::max(0.0, agreeing[i] / known - chance));
-  }
   for (const Regime regime : {Regime::kWithin, Regime::kAcross}) {
     const auto i = static_cast<std::size_t>(regime);
-    population.at_random[i] =
-        count_levels(prepared, comparisons, commonness,
-                     random_pairs(prepared, regime, most_pairs, seed), threads);
-    population.in_family[i] = count_levels(prepared, comparisons, commonness,
-                                           families.sample(regime, most_pairs / 4, seed), threads);
+    const auto random = random_pairs(prepared, regime, most_pairs, seed);
+    const auto kin = families.sample(regime, most_pairs / 4, seed);
+    population.at_random[i] = count_levels(prepared, comparisons, commonness, random, threads);
+    population.in_family[i] = count_levels(prepared, comparisons, commonness, kin, threads);
   }
+  measure_families(prepared, comparisons, commonness, population);
   return population;
 }
 

@@ -20,8 +20,12 @@ struct Population {
   std::array<Histogram, 2> in_family;
   std::vector<double> family_pairs;  ///< by space: share of pairs beyond chance that agree in
                                      ///< family name, father and place
-  std::vector<double> pairs;  ///< by space: that may be one person
+  std::vector<double> pairs;         ///< by space: that may be one person
 };
+
+/// The part that depends on how common values are; the rest is measured once.
+void measure_families(const Prepared& prepared, std::span<const Comparison> comparisons,
+                      const Commonness& commonness, Population& population);
 
 /// `most_pairs` random pairs a regime at most; all of them where there are fewer.
 Population measure_population(const Prepared& prepared, std::span<const Comparison> comparisons,
