@@ -1,5 +1,6 @@
 #include "names/compare.hpp"
 
+#include <array>
 #include <bit>
 #include <unordered_map>
 
@@ -77,35 +78,50 @@ inline std::uint64_t CachedWord::mask(char32_t letter) const {
 }
 
 double CachedWord::jaro(std::u32string_view other) const {
+  return jaro_above(other, 0);
+}
+
+// 0 where the letters in common, all in order, would not reach `cutoff` with any prefix.
+double CachedWord::jaro_above(std::u32string_view other, double cutoff) const {
   if (word_.empty() || other.empty()) return word_.size() == other.size() ? 1.0 : 0.0;
   if (word_.size() > kBits || other.size() > kBits) return long_jaro(word_, other);
+  const auto ours = static_cast<double>(word_.size());
+  const auto theirs = static_cast<double>(other.size());
   const std::size_t reach = jaro_reach(word_.size(), other.size());
+  std::array<std::uint64_t, kBits> matches;
   std::uint64_t taken = 0;
-  std::uint64_t flagged = 0;
+  std::size_t common = 0;
   std::uint64_t band = reach + 1 >= kBits ? ~std::uint64_t{0} : (std::uint64_t{2} << reach) - 1;
   for (std::size_t j = 0; j < other.size(); ++j) {
-    const std::uint64_t free = mask(other[j]) & band & ~taken;
+    const std::uint64_t match = mask(other[j]);
+    const std::uint64_t free = match & band & ~taken;
     taken |= free & (0 - free);
-    flagged |= static_cast<std::uint64_t>(free != 0) << j;
+    matches[common] = match;
+    common += free != 0 ? 1U : 0U;
     band = j < reach ? (band << 1U) | 1U : band << 1U;
   }
-  if (taken == 0) return 0.0;
+  if (common == 0) return 0.0;
+  if (winkler_value(jaro_value(ours, theirs, static_cast<double>(common), 0), 4) < cutoff)
+    return 0.0;
   std::size_t off = 0;
-  for (std::uint64_t ours = taken; flagged != 0; flagged &= flagged - 1) {
-    const std::uint64_t bit = ours & (0 - ours);
-    off += (mask(other[std::countr_zero(flagged)]) & bit) == 0 ? 1U : 0U;
-    ours ^= bit;
+  for (std::size_t k = 0; k < common; ++k) {
+    const std::uint64_t bit = taken & (0 - taken);
+    off += (matches[k] & bit) == 0 ? 1U : 0U;
+    taken ^= bit;
   }
-  return jaro_value(word_.size(), other.size(), std::popcount(taken), off / 2);
+  return jaro_value(ours, theirs, static_cast<double>(common), static_cast<double>(off / 2));
 }
 
 double CachedWord::jaro_winkler(std::u32string_view other, double cutoff) const {
-  if (cutoff > 0.7 && !word_.empty() && !other.empty()) {
-    const std::size_t most = std::min(word_.size(), other.size());
-    const double bound = jaro_value(word_.size(), other.size(), most, 0);
+  const std::size_t most = std::min(word_.size(), other.size());
+  if (cutoff > 0 && most > 0) {
+    const double bound =
+        jaro_value(static_cast<double>(word_.size()), static_cast<double>(other.size()),
+                   static_cast<double>(most), 0);
     if (winkler_value(bound, 4) < cutoff) return 0.0;
   }
-  const double value = winkler_value(jaro(other), common_prefix(word_, other));
+  const double value =
+      winkler_value(jaro_above(other, cutoff), static_cast<double>(common_prefix(word_, other)));
   return value < cutoff ? 0.0 : value;
 }
 

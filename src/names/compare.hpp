@@ -45,6 +45,7 @@ class CachedWord {
 
  private:
   std::uint64_t mask(char32_t letter) const;
+  double jaro_above(std::u32string_view other, double cutoff) const;
 
   struct Slot {
     char32_t letter = 0;
@@ -80,6 +81,11 @@ class WordBank {
     std::uint32_t count = 0;
     std::size_t letters = 0;  ///< where its transposed letters start in letters_
   };
+  template <typename Emit>
+  void scan(std::u32string_view word, double cutoff, const Emit& emit) const;
+  template <typename Emit>
+  void scan_apart(const CachedWord& word, double cutoff, const Emit& emit) const;
+
   std::size_t size_ = 0;
   std::vector<Block> blocks_;
   std::vector<char16_t> letters_;
