@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reading/impl/numerals.hpp"
+#include "reading/impl/sentence.hpp"
+
+namespace attest::reading {
+
+/// A number with what it counts, before anybody knows whether they were harmed.
+struct Mention {
+  enum class Noun {
+    kNone,     ///< "30 wounded": the noun is left out
+    kPerson,   ///< a noun of people, families or houses that the pack knows
+    kUnknown,  ///< a noun that it does not know
+  };
+  enum class Number {
+    kWritten,
+    kArticle,  ///< "a boy"
+    kBare,     ///< «погиб мальчик»
+    kDual      ///< جنديان
+  };
+  Numeral number;
+  Number kind = Number::kWritten;
+  Noun noun = Noun::kNone;
+  Span phrase;           ///< number and noun with all between
+  std::string category;  ///< empty: not told by the noun
+  const Entry* harm = nullptr;  ///< harm word inside the phrase: "12 dead", "12 wounded soldiers"
+  Span harm_span;
+  bool counted = true;   ///< false: hours, dollars, tanks
+  bool others = false;   ///< "three others"
+  bool of_them = false;  ///< "two of them"
+
+  bool subset = false;
+  std::size_t parent = kNoParent;  ///< index of the mention it is part of
+  bool parent_earlier = false;     ///< the last claim of an earlier sentence is
+  static constexpr std::size_t kNoParent = static_cast<std::size_t>(-1);
+};
+
+/// Every number of people (or of things nobody knows), from left to right, with subset ties.
+std::vector<Mention> find_mentions(const Sentence& sentence);
+
+}  // namespace attest::reading

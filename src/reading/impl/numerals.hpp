@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/quantity.hpp"
+#include "reading/impl/sentence.hpp"
+
+namespace attest::reading {
+
+/// A number of the text with the words that bound it.
+struct Numeral {
+  Span digits;  ///< the number alone
+  Span span;    ///< with its bound words
+  model::Bound bound = model::Bound::kExact;
+  std::optional<std::int64_t> value;
+  std::optional<std::int64_t> low;
+  std::optional<std::int64_t> high;
+  std::string vague_word;
+  bool counts = true;       ///< false: money, ordinals, scores, article numbers…
+  bool like_a_year = false;
+  bool partitive = false;   ///< its ending says "of them"
+  bool joined = false;      ///< "and" stands in its first word
+};
+
+/// All numbers outside dates, from left to right.
+std::vector<Numeral> read_numerals(const Sentence& sentence);
+
+/// The fields of a quantity with this bound: at least 12 has value and low, a range low and high.
+void set_bound(Numeral& numeral, model::Bound bound);
+
+}  // namespace attest::reading
