@@ -188,15 +188,16 @@ class Alignment {
     out_.tokens_b[k] = b_.entries[best.j].id;
   }
 
+  static std::pair<int, float> standing(const Best& best) {
+    return {worth(best.outcome.outcome), best.outcome.likeness};
+  }
+
   std::optional<Best> best_of(Span mine, Span theirs) {
     std::optional<Best> best;
     for (std::size_t i = mine.first; i < mine.second; ++i) {
       for (std::size_t j = theirs.first; j < theirs.second; ++j) {
-        const TokenOutcome now = cell(i, j);
-        const bool better =
-            !best || std::pair(worth(now.outcome), now.likeness) >
-                         std::pair(worth(best->outcome.outcome), best->outcome.likeness);
-        if (better) best = Best{now, i, j};
+        const Best now{cell(i, j), i, j};
+        if (!best || standing(now) > standing(*best)) best = now;
       }
     }
     return best;
@@ -222,12 +223,14 @@ class Alignment {
     set_end(Part::kFamily, family_a, family_b);
     if (out_.of(Part::kGiven) != Outcome::kContradicting) return;
     if (out_.of(Part::kFamily) != Outcome::kContradicting) return;
-    const auto given = best_of(given_a, family_b);
-    const auto family = best_of(family_a, given_b);
-    if (worth(given->outcome.outcome) < 3 || worth(family->outcome.outcome) < 3) return;
+    const auto one = best_of(given_a, family_b);
+    const auto two = best_of(family_a, given_b);
+    if (worth(one->outcome.outcome) < 3 || worth(two->outcome.outcome) < 3) return;
+    // Which list has them right is not known: the given name, which tells more, gets the weaker.
+    const bool first = standing(*one) <= standing(*two);
     out_.swapped = true;
-    set(Part::kGiven, *given);
-    set(Part::kFamily, *family);
+    set(Part::kGiven, first ? *one : *two);
+    set(Part::kFamily, first ? *two : *one);
   }
 
   // The monotone matching of forefathers that is worth most.

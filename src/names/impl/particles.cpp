@@ -26,16 +26,18 @@ bool stays_first(const Words& words, Place place) {
   return !is_article(words[0]) || words.size() == 2;
 }
 
-View usual_join(View word) {
-  constexpr std::array<std::pair<View, View>, 9> kUsual = {{{U"ابا", U"ابو"},
-                                                            {U"ابي", U"ابو"},
-                                                            {U"abo", U"abu"},
-                                                            {U"abou", U"abu"},
-                                                            {U"aboo", U"abu"},
-                                                            {U"abi", U"abu"},
-                                                            {U"aba", U"abu"},
-                                                            {U"umm", U"um"},
-                                                            {U"oum", U"um"}}};
+View usual_spelling(View word) {
+  constexpr std::array<std::pair<View, View>, 11> kUsual = {{{U"dine", U"din"},
+                                                             {U"deen", U"din"},
+                                                             {U"ابا", U"ابو"},
+                                                             {U"ابي", U"ابو"},
+                                                             {U"abo", U"abu"},
+                                                             {U"abou", U"abu"},
+                                                             {U"aboo", U"abu"},
+                                                             {U"abi", U"abu"},
+                                                             {U"aba", U"abu"},
+                                                             {U"umm", U"um"},
+                                                             {U"oum", U"um"}}};
   for (const auto& [from, to] : kUsual) {
     if (word == from) return to;
   }
@@ -105,9 +107,9 @@ Words join_particles(const Words& words, Place place) {
     const Kinds kinds = kinds_of(word);
     const bool first = out.empty() && pending.empty();
     if (more && (kinds.has(Kind::kJoin) || (kinds.has(Kind::kInner) && !first))) {
-      pending += usual_join(word);
+      pending += usual_spelling(word);
     } else if (pending.empty() && !out.empty() && kinds.has(Kind::kBack)) {
-      out.back() += word;
+      out.back() += usual_spelling(word);
     } else if (kinds.has(Kind::kDrop) && more && !(first && stays_first(words, place))) {
       continue;
     } else {
