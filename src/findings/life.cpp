@@ -16,29 +16,36 @@ using model::Bound;
 
 using impl::Theme;
 
-std::string told(const model::Figure& figure) {
-  return impl::fold(figure.wording + "; " + figure.by.note);
-}
+/// A figure with its words, folded once.
+struct Version {
+  explicit Version(const model::Figure& figure_)
+      : figure(figure_),
+        wording(impl::fold(figure.wording)),
+        told(wording + "; " + impl::fold(figure.by.note)) {}
+  const model::Figure& figure;
+  std::string wording;
+  std::string told;
+};
 
-std::vector<Drift> drift(const model::Figure& from, const model::Figure& to, bool echo) {
+std::vector<Drift> drift(const Version& from, const Version& to, bool echo) {
   std::vector<Drift> out;
   const auto add = [&](bool holds, Drift kind) {
     if (holds) out.push_back(kind);
   };
   const auto lost = [&](Theme theme) {
-    return impl::mentions(told(from), theme) && !impl::mentions(told(to), theme);
+    return impl::mentions(from.told, theme) && !impl::mentions(to.told, theme);
   };
-  const bool was_firm = from.quantity.bound == Bound::kExact;
-  const bool is_firm = to.quantity.bound == Bound::kExact;
-  const bool same_label = from.measure == to.measure && from.category == to.category;
-  const auto before = impl::rung_in(impl::fold(from.wording));
-  const auto after = impl::rung_in(impl::fold(to.wording));
+  const bool was_firm = from.figure.quantity.bound == Bound::kExact;
+  const bool is_firm = to.figure.quantity.bound == Bound::kExact;
+  const bool same_label =
+      from.figure.measure == to.figure.measure && from.figure.category == to.figure.category;
+  const auto before = impl::rung_in(from.wording);
   add(!was_firm && is_firm, Drift::kHedgeLost);
   add(was_firm && !is_firm, Drift::kHedgeGained);
   add(lost(Theme::kHedge), Drift::kCertaintyGained);
   add(!same_label, Drift::kLabelChanged);
-  add(same_label && impl::fold(from.wording) != impl::fold(to.wording), Drift::kWordsChanged);
-  add(before != Rung::kNone && after > before, Drift::kWordUpgraded);
+  add(same_label && from.wording != to.wording, Drift::kWordsChanged);
+  add(before != Rung::kNone && impl::rung_in(to.wording) > before, Drift::kWordUpgraded);
   add(lost(Theme::kReservation), Drift::kDisclaimerDropped);
   add(echo, Drift::kRepeated);
   return out;
@@ -48,6 +55,26 @@ bool worth_telling(std::span<const model::Figure> figures, const std::vector<std
   std::set<std::pair<model::MeasureName, model::Category>> labels;
   for (const auto i : users) labels.insert({figures[i].measure, figures[i].category});
   return users.size() >= 3 || labels.size() >= 2;
+}
+
+Life life_of(std::int64_t number, std::span<const model::Figure> figures,
+             const std::vector<std::size_t>& at, const std::vector<std::optional<Echo>>& traced,
+             const Voices& voices) {
+  Life life{number, {}};
+  std::set<std::string> who;
+  std::set<std::string> parties;
+  std::optional<Version> before;
+  for (const auto i : at) {
+    who.insert(voices.voice(figures[i].by.asserter));
+    parties.insert(voices.affiliation(figures[i].by.asserter));
+    const Version now(figures[i]);
+    life.steps.push_back(
+        {i, before ? drift(*before, now, traced[i].has_value()) : std::vector<Drift>{}});
+    before.emplace(now);
+  }
+  life.voices = who.size();
+  life.affiliations = parties.size();
+  return life;
 }
 
 }  // namespace
@@ -75,35 +102,22 @@ std::string_view label(Drift drift) {
 }
 
 std::vector<Life> lives(std::span<const model::Figure> figures, const Voices& voices) {
-  const auto traced = echoes(figures, voices);
   using Use = std::pair<std::int64_t, std::string>;  // a number, and the measure if it is round
   std::map<Use, std::vector<std::size_t>> users;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const auto number = impl::stated(figures[i].quantity);
     if (!number) continue;
-    const bool telling = impl::is_telling(*number);
-    users[{*number, telling ? std::string() : word(figures[i].measure)}].push_back(i);
+    const auto measure = impl::is_telling(*number) ? std::string() : word(figures[i].measure);
+    users[{*number, measure}].push_back(i);
   }
+  const auto traced = echoes(figures, voices);
   std::vector<Life> out;
   for (auto& [use, at] : users) {
     if (!worth_telling(figures, at)) continue;
     std::stable_sort(at.begin(), at.end(), [&](std::size_t a, std::size_t b) {
       return said_before(figures[a].by, figures[b].by);
     });
-    Life life{use.first, {}};
-    std::set<std::string> who;
-    std::set<std::string> parties;
-    for (std::size_t k = 0; k < at.size(); ++k) {
-      const auto& figure = figures[at[k]];
-      who.insert(voices.voice(figure.by.asserter));
-      parties.insert(voices.affiliation(figure.by.asserter));
-      const bool echo = traced[at[k]].has_value();
-      life.steps.push_back(
-          {at[k], k == 0 ? std::vector<Drift>{} : drift(figures[at[k - 1]], figure, echo)});
-    }
-    life.voices = who.size();
-    life.affiliations = parties.size();
-    out.push_back(std::move(life));
+    out.push_back(life_of(use.first, figures, at, traced, voices));
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Life& a, const Life& b) { return a.steps.size() > b.steps.size(); });

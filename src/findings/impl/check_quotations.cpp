@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <unordered_map>
 
 #include "findings/impl/context.hpp"
 #include "findings/impl/fold.hpp"
 #include "findings/impl/lexicon.hpp"
+#include "findings/impl/passages.hpp"
 #include "findings/impl/quotes.hpp"
 
 namespace attest::findings::impl {
@@ -17,6 +20,7 @@ struct Said {
   Node node;
   const model::Attribution* by = nullptr;
   std::string speaker;
+  std::string voice;
   std::vector<std::string> quotes;
 };
 
@@ -24,7 +28,7 @@ std::vector<Said> everything_said(const Context& context) {
   std::vector<Said> out;
   const auto& evidence = context.evidence;
   const auto add = [&](Node node, const model::Attribution& by, const std::string& text) {
-    out.push_back({node, &by, context.speaker(node), quotes(text)});
+    out.push_back({node, &by, context.speaker(node), context.speaker_voice(node), quotes(text)});
   };
   for (std::size_t i = 0; i < evidence.statements.size(); ++i) {
     const auto& s = evidence.statements[i];
@@ -43,33 +47,53 @@ std::vector<Said> everything_said(const Context& context) {
 bool attributed(const Context& context, const Said& a, const Said& b) {
   const auto names = [&](const Said& x, const Said& y) {
     const auto is = [&](const std::string& name) {
-      return context.one_speaker(name, y.speaker) || (!name.empty() && name == y.by->key);
+      return one_speaker(context.voices.voice(name), y.voice) ||
+             (!name.empty() && name == y.by->key);
     };
     return std::ranges::any_of(x.by->relays, is) || std::ranges::any_of(x.by->repeats, is) ||
            std::ranges::any_of(quoted_in_name(x.speaker), is);
   };
-  return context.one_speaker(a.speaker, b.speaker) || names(a, b) || names(b, a);
+  return one_speaker(a.voice, b.voice) || names(a, b) || names(b, a);
+}
+
+/// Those who have a run of words of an earlier one's, without naming them.
+struct Takers {
+  std::set<std::size_t> who;
+  std::string quote;
+};
+
+std::map<std::size_t, Takers> takers(const Context& context, const std::vector<Said>& all) {
+  constexpr std::size_t kRun = 7;  // words in a row that two people do not find by chance
+  std::unordered_map<std::uint64_t, std::size_t> first;
+  std::map<std::size_t, Takers> out;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::set<std::size_t> asked{i};
+    for (const auto& quote : all[i].quotes) {
+      for (const auto run : word_runs(words(quote), kRun)) {
+        const auto j = first.try_emplace(run, i).first->second;
+        if (!asked.insert(j).second || attributed(context, all[i], all[j])) continue;
+        out[j].who.insert(i);
+        if (out[j].quote.empty()) out[j].quote = quote;
+      }
+    }
+  }
+  return out;
 }
 
 void speaker_changed(Context& context, const std::vector<Said>& all) {
-  constexpr std::size_t kRun = 7;  // words in a row that two people do not find by chance
-  std::map<std::string, std::size_t> first;
-  std::set<std::pair<std::size_t, std::size_t>> asked;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    for (const auto& quote : all[i].quotes) {
-      const auto split = words(quote);
-      for (std::size_t w = 0; w + kRun <= split.size(); ++w) {
-        std::string run;
-        for (std::size_t k = 0; k < kRun; ++k) run += split[w + k] + ' ';
-        const auto j = first.try_emplace(run, i).first->second;
-        if (j == i || attributed(context, all[i], all[j]) || !asked.insert({j, i}).second) continue;
-        context.add(
-            CheckKind::kSpeakerChanged,
-            fmt::format("The same words (“{}”) are credited to {} and to {}. Who said them first?",
-                        shorten(quote, 80), all[j].speaker, all[i].speaker),
-            {context.witness(all[j].node), context.witness(all[i].node)});
-      }
+  for (const auto& [first, taken] : takers(context, all)) {
+    std::vector<std::string> names;
+    std::vector<Witness> witnesses{context.witness(all[first].node)};
+    for (const auto i : taken.who) {
+      if (witnesses.size() == kMostWitnesses) break;
+      witnesses.push_back(context.witness(all[i].node));
+      if (std::ranges::find(names, all[i].speaker) == names.end()) names.push_back(all[i].speaker);
     }
+    context.add(
+        CheckKind::kSpeakerChanged,
+        fmt::format("The same words (“{}”) are credited to {} and to {}. Who said them first?",
+                    shorten(taken.quote, 80), all[first].speaker, listing(names)),
+        std::move(witnesses));
   }
 }
 
@@ -95,7 +119,9 @@ void disclaimer_dropped(Context& context) {
     if (!mentions(fold(all[i].wording), Theme::kReservation)) continue;
     for (std::size_t j = 0; j < all.size(); ++j) {
       const auto cited = fold(all[j].wording);
-      if (context.one_speaker(all[i].by.asserter, all[j].by.asserter)) continue;
+      if (one_speaker(context.voices.voice(all[i].by.asserter),
+                      context.voices.voice(all[j].by.asserter)))
+        continue;
       if (!mentions(cited, Theme::kRuling) || mentions(cited, Theme::kReservation)) continue;
       if (!names_voice(all[j].wording, all[i].by.asserter)) continue;
       context.add(

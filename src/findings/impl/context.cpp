@@ -13,17 +13,16 @@ using model::Bound;
 
 Context::Context(const Evidence& given, const Voices& known)
     : evidence(given), voices(known), echo(echoes(given.figures, known)) {
+  for (const auto& f : given.figures) {
+    const auto* source = known.find(f.by.asserter);
+    voice_.push_back(known.voice(f.by.asserter));
+    loose_voice_.push_back(fold(head_of_name(source ? source->name : f.by.asserter)));
+  }
   order.resize(given.figures.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return said_before(figure(a).by, figure(b).by);
   });
-}
-
-std::string Context::loose_voice(std::size_t i) const {
-  const auto& name = figure(i).by.asserter;
-  const auto* source = voices.find(name);
-  return fold(head_of_name(source ? source->name : name));
 }
 
 Witness Context::witness(std::size_t i) const {
@@ -58,10 +57,12 @@ std::string Context::speaker(const Node& node) const {
   return body_of(evidence.positions[node.index]);
 }
 
-bool Context::one_speaker(const std::string& a, const std::string& b) const {
-  const auto x = voices.voice(a);
-  const auto y = voices.voice(b);
-  return has_term(x, y) || has_term(y, x);
+std::string Context::speaker_voice(const Node& node) const {
+  return node.noun == Witness::Noun::kFigure ? voice(node.index) : voices.voice(speaker(node));
+}
+
+bool one_speaker(const std::string& voice, const std::string& other) {
+  return has_term(voice, other) || has_term(other, voice);
 }
 
 std::vector<Witness> Context::witnesses(const std::vector<std::size_t>& figures) const {

@@ -26,18 +26,24 @@ class Context {
   std::vector<Check> out;
 
   const model::Figure& figure(std::size_t i) const { return evidence.figures[i]; }
-  std::string voice(std::size_t i) const { return voices.voice(figure(i).by.asserter); }
+  const std::string& voice(std::size_t i) const { return voice_[i]; }
   /// Folded head of the name: looser than the voice, for checks that only ask.
-  std::string loose_voice(std::size_t i) const;
+  const std::string& loose_voice(std::size_t i) const { return loose_voice_[i]; }
   Witness witness(std::size_t i) const;
   Witness witness(const Node& node) const;
   /// Who speaks: the asserter; of a position, its body.
   std::string speaker(const Node& node) const;
-  /// "Supreme Court" and "Supreme Court, Case 7" are one.
-  bool one_speaker(const std::string& a, const std::string& b) const;
+  std::string speaker_voice(const Node& node) const;
   std::vector<Witness> witnesses(const std::vector<std::size_t>& figures) const;
   void add(CheckKind kind, std::string text, std::vector<Witness> witnesses);
+
+ private:
+  std::vector<std::string> voice_;
+  std::vector<std::string> loose_voice_;
 };
+
+/// Voices of "Supreme Court" and "Supreme Court, Case 7" are one speaker's.
+bool one_speaker(const std::string& voice, const std::string& other);
 
 /// The one number a quantity states, whatever bounds it; nothing for ranges and words.
 std::optional<std::int64_t> stated(const model::Quantity& quantity);
