@@ -158,13 +158,13 @@ TEST_CASE("comparison is symmetric, and memory changes nothing") {
 }
 
 TEST_CASE("a name agrees with itself in every part it has") {
-  rc::check([](const std::string& text) {
+  CHECK(rc::check([](const std::string& text) {
     const NameForm name = read_name(text);
     const NameOutcome outcome = compare_names(name, name);
     for (const Outcome part : outcome.parts) {
       RC_ASSERT(part == Outcome::kAgreeing || part == Outcome::kMissing);
     }
-  });
+  }));
 }
 
 TEST_CASE("a compact name keeps the ends of a very long one") {

@@ -102,19 +102,19 @@ TEST_CASE("words without a common letter are worth nothing in every script") {
 TEST_CASE("fast paths agree with the definitions") {
   for (const std::size_t longest :
        {std::size_t{6}, std::size_t{20}, std::size_t{40}, std::size_t{90}}) {
-    rc::check([longest] {
+    CHECK(rc::check([longest] {
       const Word a = *words(longest);
       const Word b = *words(longest);
       RC_ASSERT(jaro(a, b) == doctest::Approx(plain_jaro(a, b)));
       RC_ASSERT(jaro_winkler(a, b) == doctest::Approx(plain_winkler(a, b)));
       RC_ASSERT(levenshtein(a, b) == plain_edits(a, b, false));
       RC_ASSERT(osa(a, b) == plain_edits(a, b, true));
-    });
+    }));
   }
 }
 
 TEST_CASE("measures are symmetric, bounded, and whole only for equal words") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Word a = *words(12);
     const Word b = *words(12);
     const Word c = *words(12);
@@ -130,31 +130,31 @@ TEST_CASE("measures are symmetric, bounded, and whole only for equal words") {
       RC_ASSERT(likeness <= 1);
       RC_ASSERT((likeness == 1) == (a == b));
     }
-  });
+  }));
 }
 
 TEST_CASE("jaro does not depend on which word comes first") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Word a = *words(14);
     const Word b = *words(14);
     RC_ASSERT(jaro(a, b) == jaro(b, a));
     RC_ASSERT(jaro_winkler(a, b) == jaro_winkler(b, a));
-  });
+  }));
 }
 
 TEST_CASE("a cut-off only hides what is below it") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Word a = *words(14);
     const Word b = *words(14);
     const double cutoff = *rc::gen::element(0.0, 0.5, 0.7, 0.85, 0.95, 1.0);
     const double whole = jaro_winkler(a, b);
     RC_ASSERT(CachedWord(a).jaro_winkler(b, cutoff) == (whole >= cutoff ? whole : 0));
-  });
+  }));
 }
 
 TEST_CASE("a bank gives the same bits as single comparisons, for any length and script") {
   for (const std::size_t longest : {std::size_t{10}, std::size_t{18}, std::size_t{70}}) {
-    rc::check([longest] {
+    CHECK(rc::check([longest] {
       const auto many = *rc::gen::container<std::vector<Word>>(words(longest));
       const Word word = *words(longest);
       const double cutoff = *rc::gen::element(0.0, 0.6, 0.8, 0.9, 1.0);
@@ -174,6 +174,6 @@ TEST_CASE("a bank gives the same bits as single comparisons, for any length and 
         RC_ASSERT(hits[next++].likeness == single);
       }
       RC_ASSERT(next == hits.size());
-    });
+    }));
   }
 }
