@@ -30,7 +30,7 @@ std::optional<Quantity> quantity_from_code(std::string_view code, std::string wo
 /// What a cell's text is read as under its property: the parsed form that is stored, or why it
 /// cannot be read.
 struct CellReading {
-  std::string parsed;
+  std::string parsed;  ///< empty where the text says it all: it is canonical already, or plain text
   std::string reason;  ///< empty: fine
   std::string remedy;
 };

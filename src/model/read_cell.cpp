@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <utility>
+#include <initializer_list>
+#include <string>
+#include <unordered_map>
 
 #include "base/unicode.hpp"
 #include "model/read.hpp"
@@ -24,20 +24,22 @@ CellReading refused(std::string_view text, std::string_view why, std::string_vie
 
 /// Lists write sex in many ways; what is none of them stays the list's own word.
 std::string sex(std::string_view text) {
-  constexpr std::array<std::string_view, 22> kFemale = {
-      "f",     "female", "woman", "girl",  "ж",      "жен",      "женский", "женщина",
-      "qadin", "qiz",    "kadin", "kiz",   "femme",  "femenino", "mujer",   "feminin",
-      "انثي",  "انثى",   "أنثى",  "امراه", "իգական", "կին"};
-  constexpr std::array<std::string_view, 20> kMale = {
-      "m",        "male", "man",   "boy",    "м",       "муж",    "мужской",
-      "мужчина",  "kisi", "oglan", "erkek",  "homme",   "hombre", "masculino",
-      "masculin", "ذكر",  "رجل",   "արական", "տղամարդ", "e"};
-  const std::string folded = base::search_fold(text);
-  const auto among = [&](const auto& words) {
-    return std::ranges::any_of(words, [&](auto w) { return base::search_fold(w) == folded; });
-  };
-  if (among(kFemale)) return "female";
-  return among(kMale) ? "male" : std::string();
+  using Words = std::initializer_list<std::string_view>;
+  static const auto known = [] {
+    std::unordered_map<std::string, std::string> out;
+    const auto add = [&](const char* canonical, Words words) {
+      for (const auto word : words) out.emplace(base::search_fold(word), canonical);
+    };
+    add("female", {"f",     "female",   "woman", "girl", "ж",     "жен",     "женский", "женщина",
+                   "qadın", "qız",      "kadın", "kız",  "femme", "féminin", "mujer",   "femenino",
+                   "frau",  "weiblich", "أنثى",  "انثى", "امرأة", "իգական",  "կին"});
+    add("male", {"m",         "male", "man",      "boy",   "м",     "муж",      "мужской",
+                 "мужчина",   "kişi", "oğlan",    "erkek", "homme", "masculin", "hombre",
+                 "masculino", "mann", "männlich", "ذكر",   "رجل",   "արական",   "տղամարդ"});
+    return out;
+  }();
+  const auto found = known.find(base::search_fold(text));
+  return found == known.end() ? std::string() : found->second;
 }
 
 template <class Value>
@@ -83,30 +85,36 @@ CellReading read_day(std::string_view text, DayOrder order) {
                  "write it as 1992-02-26, 1992-02, 1992 or 1992-02-25/1992-02-26");
 }
 
-}  // namespace
-
-CellReading read_cell(const Property& property, std::string_view text, DayOrder order) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  const auto core = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+CellReading read_core(const Property& property, std::string_view text, DayOrder order) {
   switch (property.type) {
     case PropertyType::kDate:
-      return read_day(core, order);
+      return read_day(text, order);
     case PropertyType::kQuantity:
-      return read_number(core);
+      return read_number(text);
     case PropertyType::kInteger:
-      return read_whole_number(core);
+      return read_whole_number(text);
     case PropertyType::kWord:
-      return read_word(property, core);
+      return read_word(property, text);
     case PropertyType::kCount:
-      if (const auto quantity = read_quantity(core)) return {quantity_code(*quantity), {}, {}};
-      return {};
+      if (const auto quantity = read_quantity(text)) return {quantity_code(*quantity), {}, {}};
+      break;
     case PropertyType::kText:
     case PropertyType::kReference:
     case PropertyType::kList:
       break;
   }
   return {};
+}
+
+}  // namespace
+
+CellReading read_cell(const Property& property, std::string_view text, DayOrder order) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  const auto core = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+  auto reading = read_core(property, core, order);
+  if (reading.parsed == text) reading.parsed.clear();
+  return reading;
 }
 
 }  // namespace attest::model

@@ -301,10 +301,13 @@ std::string_view without_time(std::string_view text) {
 DateReading read_date(std::string_view original, DayOrder order) {
   constexpr std::size_t kLongest = 200;
   if (original.size() > kLongest) return {{}, "it is too long for a date"};
-  const std::string valid = base::replace_invalid_utf8(trim(original));
+  const std::string_view given = trim(original);
+  if (given.empty()) return {{}, "it is empty"};
+  if (given.find_first_not_of("0-./ ") == std::string_view::npos) return {{}, "it is all zeros"};
+  if (auto date = Date::parse(given)) return {*std::move(date), {}};
+  const std::string valid = base::replace_invalid_utf8(given);
   const std::string plain = base::ascii_digits(valid);
   const std::string_view text = without_time(plain);
-  if (text.empty()) return {{}, "it is empty"};
   if (text.find_first_not_of("0-./ ") == std::string_view::npos) return {{}, "it is all zeros"};
   if (auto date = Date::parse(text)) return {*std::move(date), {}};
   if (text.starts_with('Y') && text.find_first_not_of("-0123456789", 1) == text.npos)

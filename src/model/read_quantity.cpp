@@ -112,7 +112,9 @@ bool is_vague(const std::string& folded) {
 }  // namespace
 
 std::optional<std::int64_t> read_integer(std::string_view text) {
-  return text.size() > kLongest ? std::nullopt : integer(plain(text));
+  if (text.size() > kLongest) return std::nullopt;
+  const auto number = integer(text);
+  return number ? number : integer(plain(text));
 }
 
 std::optional<Quantity> read_quantity(std::string_view original) {

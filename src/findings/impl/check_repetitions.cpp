@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "findings/impl/context.hpp"
 #include "findings/impl/numbers.hpp"
@@ -31,22 +32,31 @@ void ask(Context& context, Node origin, const std::vector<Node>& nodes, std::str
   context.add(CheckKind::kRepetitionNotSource, std::move(text), std::move(witnesses));
 }
 
-/// Figures of the same voice about something else of the same year first.
+bool gives_some(const model::Figure& figure) {
+  return lower_end(figure.quantity).value_or(0) > 0;
+}
+
+/// Figures of the same voice about something else, those of the same year first.
 std::vector<std::string> some_elsewhere(const Context& context, std::size_t none) {
   constexpr std::size_t kMost = 4;
-  const auto years = numbers_in(context.figure(none).about);
+  constexpr std::int64_t kNoDay = 31;
+  const auto& here = context.figure(none);
+  const auto years = numbers_in(here.about);
+  std::unordered_map<std::string, bool> same_voice{{here.by.asserter, true}};
   std::vector<std::string> near;
   std::vector<std::string> far;
   for (const auto& f : context.evidence.elsewhere) {
-    const auto low = lower_end(f.quantity);
-    if (!low || *low == 0 || f.measure != context.figure(none).measure ||
-        context.voices.voice(f.by.asserter) != context.voice(none))
-      continue;
+    if (near.size() == kMost) break;
+    if (f.measure != here.measure || !gives_some(f)) continue;
+    const auto [voice, fresh] = same_voice.try_emplace(f.by.asserter, false);
+    if (fresh) voice->second = context.voices.voice(f.by.asserter) == context.voice(none);
+    if (!voice->second) continue;
     const auto theirs = numbers_in(f.about);
     const bool same_year = std::ranges::any_of(theirs, [&](std::int64_t year) {
-      return year > 31 && std::ranges::find(years, year) != years.end();
+      return year > kNoDay && std::ranges::find(years, year) != years.end();
     });
-    (same_year ? near : far).push_back(fmt::format("{} ({})", display(f.quantity), f.about));
+    if (same_year || far.size() < kMost)
+      (same_year ? near : far).push_back(fmt::format("{} ({})", display(f.quantity), f.about));
   }
   near.insert(near.end(), far.begin(), far.end());
   if (near.size() > kMost) near.resize(kMost);
@@ -70,25 +80,24 @@ void check_repetitions(Context& context) {
 }
 
 void check_one_side(Context& context) {
+  std::map<model::MeasureName, Group> some;
+  for (const auto i : context.order)
+    if (gives_some(context.figure(i))) some[context.figure(i).measure].push_back(i);
   for (const auto i : context.order) {
     const auto& none = context.figure(i);
-    if (upper_end(none.quantity) != 0) continue;
-    Group others;
-    for (const auto j : context.order) {
-      const auto low = lower_end(context.figure(j).quantity);
-      if (context.figure(j).measure == none.measure && low && *low > 0) others.push_back(j);
-    }
-    if (others.empty()) continue;
+    if (upper_end(none.quantity) != 0 || !some.contains(none.measure)) continue;
+    const auto& others = some[none.measure];
     const auto elsewhere = some_elsewhere(context, i);
-    others.insert(others.begin(), i);
+    auto witnesses = context.witnesses(others);
+    witnesses.insert(witnesses.begin(), context.witness(i));
+    const bool one = others.size() == 1;
     context.add(
         CheckKind::kOneSideCoded,
         fmt::format("{} gives none here ({}), where {} other statement{} give{} some{}. Does its "
                     "table cover this side and period, or does none mean not coded?",
-                    none.by.asserter, label_of(none), others.size() - 1,
-                    others.size() == 2 ? "" : "s", others.size() == 2 ? "s" : "",
+                    none.by.asserter, label_of(none), others.size(), one ? "" : "s", one ? "s" : "",
                     elsewhere.empty() ? "" : "; the same source gives " + listing(elsewhere)),
-        context.witnesses(others));
+        std::move(witnesses));
   }
 }
 
