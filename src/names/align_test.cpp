@@ -119,6 +119,9 @@ TEST_CASE("a rare near-spelling is similar, two common ones only resemble") {
   CHECK(comparer.compare(hasan, husayn).outcome == Outcome::kResembling);
   CHECK(comparer.compare(hasan, slip).outcome == Outcome::kSimilar);
   CHECK(compare_words(U"mohammad", U"muhammed").outcome == Outcome::kSimilar);
+  CHECK(compare_words(U"hassan", U"hussein").outcome == Outcome::kContradicting);
+  CHECK(compare_words(U"mohammad", U"mahmoud").outcome == Outcome::kContradicting);
+  CHECK(compare_words(U"yousef", U"yusuf").outcome == Outcome::kSimilar);
   CHECK(compare_words(U"alnajjar", U"najjar").outcome == Outcome::kAgreeing);
   CHECK(compare_words(U"نبيل", U"تبيل").outcome == Outcome::kSimilar);
 }
