@@ -237,11 +237,13 @@ model::Address Vault::undo(const model::Address& entry, std::string_view reason)
   ActWriter act(state, "undo");
   auto body = body_with_columns({"reason"});
   body.set("undoes", Json::string(where));
+  std::function<void()> after;
+  if (target.act == "case" || target.act == "undo") after = [&] { state.write_settings_file(); };
   if (!reason.empty()) {
     const model::Cell cells[] = {{std::string(reason), {}}};
     act.append(Json::object({{"op", Json::string("undo")}}), cells);
   }
-  const auto address = act.commit(std::move(body), [&] { state.restore_settings_file(); });
+  const auto address = act.commit(std::move(body), after);
   state.views.clear();
   return address;
 }

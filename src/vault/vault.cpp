@@ -171,8 +171,7 @@ void Vault::rebuild() {
   state.views.clear();
   state.batches.clear();
   state.build_index(DatabaseMode::kReadWrite);
-  for (const auto& log : state.logs)
-    log->republish(log.get() == state.own ? state.key : std::nullopt);
+  if (state.own) state.own->mend(state.key);
 }
 
 }  // namespace attest::vault

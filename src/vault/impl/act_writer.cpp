@@ -60,7 +60,7 @@ void ActWriter::append(const base::Json& head, std::span<const model::Cell> cell
   append(text, {&line, 1});
 }
 
-model::Address ActWriter::commit(base::Json body, const std::function<void()>& before) {
+model::Address ActWriter::commit(base::Json body, const std::function<void()>& after) {
   auto& own = *state_.own;
   if (tree_.size() > 0)
     body.set("batch",
@@ -72,19 +72,19 @@ model::Address ActWriter::commit(base::Json body, const std::function<void()>& b
       proof::Entry{act_, state_.now(), model::to_string(by), std::string(kTool), std::move(body)});
   if (tree_.size() > 0) state_.facts->sync();
   state_.store.sync_names();
-  if (before) before();
   own.append(text);
   open_ = false;
   state_.acting = false;
   state_.facts->mark();
-  settle();
+  settle(after);
   return address;
 }
 
 // From here on the act stands. What cannot be written now is made again at the next opening.
-void ActWriter::settle() noexcept {
+void ActWriter::settle(const std::function<void()>& after) noexcept {
   try {
     state_.index->set_applied(state_.own->origin(), state_.applied_now());
+    if (after) after();
     state_.index->commit();
   } catch (const std::exception& error) {
     state_.notes.push_back(error.what());

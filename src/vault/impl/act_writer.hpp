@@ -34,12 +34,12 @@ class ActWriter {
   void append(const base::Json& head, std::span<const model::Cell> cells);
   std::uint64_t lines() const { return tree_.size(); }
   EntryId id() const { return id_; }
-  /// On the device after this; then index, tiles and checkpoint. `before`: the last thing before
-  /// the log is written, when the index knows the act already.
-  model::Address commit(base::Json body, const std::function<void()>& before = {});
+  /// On the device after this; then index, tiles and checkpoint. `after`: runs when the act stands
+  /// and the index knows it.
+  model::Address commit(base::Json body, const std::function<void()>& after = {});
 
  private:
-  void settle() noexcept;
+  void settle(const std::function<void()>& after) noexcept;
   void roll_back() noexcept;
 
   Vault::State& state_;

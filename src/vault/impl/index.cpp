@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kIndexVersion = 1;
 
 constexpr const char* kTables = R"(
-create table file(name text primary key, value integer not null) strict, without rowid;
+create table meta(name text primary key, value text not null) strict, without rowid;
 create table applied(origin text primary key, size integer not null, root text not null,
   file integer not null, bytes integer not null, lines integer not null) strict, without rowid;
 create table entry(id integer primary key, origin text not null, n integer not null, act text not null,
@@ -36,10 +36,10 @@ create table exhibit(sha256 text not null, entry integer not null, line integer 
   primary key(sha256, entry, line)) strict, without rowid;
 )";
 
-std::int64_t file_number(const std::string& path) {
+std::string file_number(const std::string& path) {
   struct stat status{};
-  if (::stat(path.c_str(), &status) != 0) return 0;
-  return static_cast<std::int64_t>(status.st_ino);
+  if (::stat(path.c_str(), &status) != 0) return {};
+  return std::to_string(status.st_ino);
 }
 
 std::string pack(const std::vector<std::uint32_t>& numbers) {
@@ -86,10 +86,7 @@ Index::Index(const std::string& path, DatabaseMode mode)
 bool Index::usable() {
   auto version = database_.prepare("pragma user_version");
   if (!version.step() || version.integer(0) != kIndexVersion) return false;
-  auto& row = sql("select value from file where name = 'inode'");
-  const bool same = row.step() && row.integer(0) == file_number(path_);
-  row.reset();
-  return same;
+  return meta("file") == file_number(path_);
 }
 
 void Index::create_tables() {
@@ -98,7 +95,19 @@ void Index::create_tables() {
 }
 
 void Index::remember_file() {
-  sql("insert or replace into file values('inode', ?1)").bind(1, file_number(path_)).run();
+  set_meta("file", file_number(path_));
+}
+
+std::optional<std::string> Index::meta(std::string_view name) {
+  auto& row = sql("select value from meta where name = ?1").bind(1, name);
+  std::optional<std::string> value;
+  if (row.step()) value = row.text(0);
+  row.reset();
+  return value;
+}
+
+void Index::set_meta(std::string_view name, std::string_view value) {
+  sql("insert or replace into meta values(?1, ?2)").bind(1, name).bind(2, value).run();
 }
 
 void Index::begin() {

@@ -78,6 +78,9 @@ class Index {
   /// Binds the index to the file it lies in, so that a copy is known to be one.
   void remember_file();
 
+  std::optional<std::string> meta(std::string_view name);
+  void set_meta(std::string_view name, std::string_view value);
+
   void begin();
   void commit();
   void roll_back();

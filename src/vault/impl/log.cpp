@@ -118,34 +118,46 @@ void Log::sync_names() {
   disk_.sync_folder(std::filesystem::path(folder_).parent_path().string());
 }
 
+bool Log::is_signed_now(const std::optional<base::SigningKey>& key) const {
+  const auto note = proof::parse_note(note_);
+  const auto stated = proof::parse_checkpoint(note_);
+  const auto name = proof::checkpoint_name(origin_);
+  if (!note || stated != proof::Checkpoint{name, {size(), tree_.root()}}) return false;
+  if (!key) return true;
+  return proof::check_note(*note, name, key->public_key) == proof::NoteCheck::kGood;
+}
+
 std::string Log::checkpoint(const std::optional<base::SigningKey>& key) const {
-  const auto seen = proof::parse_checkpoint(note_);
-  if (seen && seen->head.size == size() && proof::parse_note(note_)) return note_;
+  if (is_signed_now(key)) return note_;
   const auto name = proof::checkpoint_name(origin_);
   const auto text = proof::checkpoint_text({name, {size(), tree_.root()}});
   return key ? proof::sign_note(text, name, *key) : text;
 }
 
-void Log::publish(const std::optional<base::SigningKey>& key) {
-  if (published_ == size()) return;
-  for (const auto& tile : tree_.tiles_since(published_)) {
-    make_folders(disk_, folder_, tile.path);
-    replace_file(disk_, folder_ + "/" + tile.path, tile.bytes, Durable::kNo);
-  }
+void Log::write_tile(const proof::Tile& tile) {
+  make_folders(disk_, folder_, tile.path);
+  replace_file(disk_, folder_ + "/" + tile.path, tile.bytes, Durable::kNo);
+}
+
+void Log::write_checkpoint(const std::optional<base::SigningKey>& key) {
   note_ = checkpoint(key);
   replace_file(disk_, folder_ + "/checkpoint", note_, Durable::kNo);
+}
+
+void Log::publish(const std::optional<base::SigningKey>& key) {
+  for (const auto& tile : tree_.tiles_since(published_)) write_tile(tile);
+  write_checkpoint(key);
   const auto present = proof::partial_tiles(size());
   for (const auto& path : proof::partial_tiles(published_))
-    if (std::find(present.begin(), present.end(), path) == present.end())
-      disk_.remove(folder_ + "/" + path);
+    if (std::ranges::find(present, path) == present.end()) disk_.remove(folder_ + "/" + path);
   published_ = size();
 }
 
-void Log::republish(const std::optional<base::SigningKey>& key) {
-  std::filesystem::remove_all(folder_ + "/tile");
-  published_ = 0;
-  if (key) note_.clear();
-  publish(key);
+void Log::mend(const std::optional<base::SigningKey>& key) {
+  for (const auto& tile : tree_.tiles_since(0))
+    if (read_small_file(folder_ + "/" + tile.path) != tile.bytes) write_tile(tile);
+  if (!is_signed_now(key)) write_checkpoint(key);
+  published_ = size();
 }
 
 }  // namespace attest::vault

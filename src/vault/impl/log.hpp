@@ -41,8 +41,8 @@ class Log {
   /// Tiles and checkpoint of the present size; can be made again, so nothing is synced. With a key:
   /// signed.
   void publish(const std::optional<base::SigningKey>& key);
-  /// Forgets what was published, so that publish() writes everything anew.
-  void republish(const std::optional<base::SigningKey>& key);
+  /// Looks at all of them and writes anew what is missing or wrong.
+  void mend(const std::optional<base::SigningKey>& key);
   /// The checkpoint's note, signed if a key is given or the file on disk is a signed one of this
   /// size.
   std::string checkpoint(const std::optional<base::SigningKey>& key) const;
@@ -56,6 +56,9 @@ class Log {
   void check_against(const proof::TreeHead& seen) const;
   void add(std::string_view entry, std::uint64_t offset);
   void sync_names();
+  bool is_signed_now(const std::optional<base::SigningKey>& key) const;
+  void write_tile(const proof::Tile& tile);
+  void write_checkpoint(const std::optional<base::SigningKey>& key);
 
   Disk& disk_;
   std::string folder_;

@@ -23,6 +23,8 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 17> kKnownActs = {
     "case", "member", "source", "exhibit", "text",  "import",  "records", "decide", "run",
     "undo", "seal",   "view",   "erase",   "check", "publish", "stamp",   "merge"};
+constexpr std::string_view kSettingsFile =
+    "case.toml";  // in the index: its hash when we last wrote it
 constexpr std::uint64_t kLargestSettings = 64'000'000;
 
 bool is_index_trouble(const base::Error& error) {
@@ -250,7 +252,7 @@ void Vault::State::repair() {
       notes.push_back(fmt::format("an unfinished act of {} bytes was moved to lost/", torn + cut));
     if (log.get() != own) continue;
     facts = std::make_unique<FactsWriter>(disk, path("facts/" + log->origin()), end);
-    log->publish(key);
+    log->mend(key);
   }
 }
 
@@ -304,24 +306,24 @@ model::Address Vault::State::change_settings(std::string_view toml) {
   ready_to_act();
   base::parse_toml(toml, path("case.toml"));
   const auto object = store.put(toml, Store::Kind::kObject);
-  // The file first: a crash before the entry leaves an edit that the next opening logs.
-  replace_file(disk, path("case.toml"), toml, Durable::kYes);
   ActWriter act(*this, "case");
-  return act.commit(base::Json::object({{"settings", base::Json::string(object)}}));
+  return act.commit(base::Json::object({{"settings", base::Json::string(object)}}),
+                    [&] { write_settings_file(); });
 }
 
-void Vault::State::restore_settings_file() {
-  const auto text = read_small_file(path("case.toml"));
-  const auto logged = settings();
-  if (text != logged) replace_file(disk, path("case.toml"), logged, Durable::kYes);
+void Vault::State::write_settings_file() {
+  replace_file(disk, path("case.toml"), settings(), Durable::kYes);
+  index->set_meta(kSettingsFile, settings_object());
 }
 
+// The file may differ from the log because somebody edited it, or because we died before writing
+// it. What we wrote last tells.
 void Vault::State::log_edited_settings() {
   const auto text = read_small_file(path("case.toml"));
   const auto object = settings_object();
-  if (!text && !object.empty())
-    return replace_file(disk, path("case.toml"), settings(), Durable::kYes);
-  if (!text || base::to_hex(base::sha256(*text)) == object) return;
+  const auto found = text ? base::to_hex(base::sha256(*text)) : std::string();
+  if (object.empty() || found == object) return;
+  if (!text || found == index->meta(kSettingsFile)) return write_settings_file();
   change_settings(*text);
   notes.push_back("case.toml was edited; the new text is logged");
 }

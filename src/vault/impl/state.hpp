@@ -75,7 +75,7 @@ struct Vault::State {
   /// act.
   void ready_to_act();
   Applied applied_now() const;
-  void restore_settings_file();
+  void write_settings_file();
   model::Address change_settings(std::string_view toml);
   std::string now() const { return base::to_iso(clock.now()); }
   std::string path(std::string_view below) const { return folder + "/" + std::string(below); }
