@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <memory>
 #include <numeric>
 
 #include "base/parallel.hpp"
@@ -50,12 +51,12 @@ std::uint32_t place_in(const std::vector<std::uint32_t>& records, std::uint32_t 
                                     records.begin());
 }
 
-std::vector<Work> split(const Prepared& prepared, const Candidates& candidates,
+std::vector<Work> split(const Prepared& prepared, std::span<const PairIds> pairs,
                         std::span<const float> chances, double shift,
                         const Constraints& constraints) {
   Components components(prepared.size());
   for (std::size_t i = 0; i < chances.size(); ++i) {
-    if (logit(chances[i]) > shift) components.join(candidates.pairs[i].a, candidates.pairs[i].b);
+    if (logit(chances[i]) > shift) components.join(pairs[i].a, pairs[i].b);
   }
   for (const auto& pair : constraints.same) components.join(pair.a, pair.b);
   std::vector<Work> all;
@@ -73,7 +74,7 @@ std::vector<Work> split(const Prepared& prepared, const Candidates& candidates,
     all[work_of[root]].component.records.push_back(record);
   }
   for (std::size_t i = 0; i < chances.size(); ++i) {
-    const auto& pair = candidates.pairs[i];
+    const auto& pair = pairs[i];
     const auto root = components.of(pair.a);
     if (root != components.of(pair.b)) continue;
     Work& work = all[work_of[root]];
@@ -94,13 +95,6 @@ std::vector<Work> split(const Prepared& prepared, const Candidates& candidates,
 
 }  // namespace
 
-PairOdds::PairOdds(const Prepared& prepared, const Model& model, const Scorer& scorer,
-                   const Commonness& commonness)
-    : prepared_(prepared),
-      model_(model),
-      scorer_(scorer),
-      comparer_(prepared, model.comparisons, commonness) {}
-
 void PairOdds::know(std::span<const PairIds> pairs, std::span<const double> log_odds) {
   known_.clear();
   compared_.clear();
@@ -116,9 +110,7 @@ double PairOdds::operator()(std::uint32_t a, std::uint32_t b) {
     return kNever;
   const auto [at, fresh] = known_.try_emplace(code, 0.0);
   if (!fresh) return at->second;
-  const auto space = model_.space_index(prepared_.list[a], prepared_.list[b]);
-  const auto evidence = comparer_.compare(std::min(a, b), std::max(a, b));
-  at->second = std::clamp(scorer_.log_odds(evidence, space), -kMost, kMost);
+  at->second = std::clamp(compare_(std::min(a, b), std::max(a, b)), -kMost, kMost);
   compared_.push_back(code);
   return at->second;
 }
@@ -134,11 +126,23 @@ std::vector<PairOdds::Extra> PairOdds::extras() const {
   return found;
 }
 
-Clusters cluster(const Prepared& prepared, const Model& model, const Commonness& commonness,
-                 const Candidates& candidates, std::span<const float> chances, double threshold,
+std::function<PairOdds::Compare()> comparers_of(const Prepared& prepared, const Model& model,
+                                                const Commonness& commonness) {
+  // Shared: the scorer's tables serve all threads and end with the last comparer.
+  const auto scorer = std::make_shared<const Scorer>(model);
+  return [&prepared, &model, &commonness, scorer] {
+    const auto comparer = std::make_shared<Comparer>(prepared, model.comparisons, commonness);
+    return [&prepared, &model, scorer, comparer](std::uint32_t a, std::uint32_t b) {
+      const auto space = model.space_index(prepared.list[a], prepared.list[b]);
+      return scorer->log_odds(comparer->compare(a, b), space);
+    };
+  };
+}
+
+Clusters cluster(const Prepared& prepared, const std::function<PairOdds::Compare()>& comparers,
+                 std::span<const PairIds> pairs, std::span<const float> chances, double threshold,
                  const Constraints& constraints, int threads, base::Reporter& reporter) {
-  const Scorer scorer(model);
-  const auto works = split(prepared, candidates, chances, logit(threshold), constraints);
+  const auto works = split(prepared, pairs, chances, logit(threshold), constraints);
   std::unordered_set<std::uint64_t> forbidden;
   for (const auto& pair : constraints.different) forbidden.insert(pair_code(pair.a, pair.b));
   Clusters clusters;
@@ -149,7 +153,7 @@ Clusters cluster(const Prepared& prepared, const Model& model, const Commonness&
   std::vector<std::vector<PairOdds::Extra>> extras(runs);
   base::parallel_for(runs, threads, [&](std::size_t run) {
     base::check_stop(reporter);
-    PairOdds odds(prepared, model, scorer, commonness);
+    PairOdds odds(prepared, comparers());
     odds.forbid(&forbidden);
     for (std::size_t w = run * kRun; w < std::min(works.size(), (run + 1) * kRun); ++w) {
       const Work& work = works[w];

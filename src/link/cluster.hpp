@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
@@ -23,8 +24,10 @@ class PairOdds {
  public:
   static constexpr double kMost = 9;  ///< natural log odds
 
-  PairOdds(const Prepared& prepared, const Model& model, const Scorer& scorer,
-           const Commonness& commonness);
+  /// What comparing two records gives, for pairs that nobody proposed (natural log odds).
+  using Compare = std::function<double(std::uint32_t, std::uint32_t)>;
+  PairOdds(const Prepared& prepared, Compare compare)
+      : prepared_(prepared), compare_(std::move(compare)) {}
   /// Forgets everything, then knows these candidates.
   void know(std::span<const PairIds> pairs, std::span<const double> log_odds);
   /// Impossible pairs (two of a list that holds nobody twice, or decided so) give −infinity.
@@ -39,9 +42,7 @@ class PairOdds {
 
  private:
   const Prepared& prepared_;
-  const Model& model_;
-  const Scorer& scorer_;
-  Comparer comparer_;
+  Compare compare_;
   const std::unordered_set<std::uint64_t>* forbidden_ = nullptr;
   std::unordered_map<std::uint64_t, double> known_;
   std::vector<std::uint64_t> compared_;
@@ -63,8 +64,12 @@ struct Clusters {
 /// moves single records where that helps (correlation clustering; Bansal, Blum & Chawla 2004). No
 /// chain holds together without inner plausibility. Works component by component on `threads`
 /// threads.
-Clusters cluster(const Prepared& prepared, const Model& model, const Commonness& commonness,
-                 const Candidates& candidates, std::span<const float> chances, double threshold,
+Clusters cluster(const Prepared& prepared, const std::function<PairOdds::Compare()>& comparers,
+                 std::span<const PairIds> pairs, std::span<const float> chances, double threshold,
                  const Constraints& constraints, int threads, base::Reporter& reporter);
+
+/// Comparers of a model of ours, one a thread.
+std::function<PairOdds::Compare()> comparers_of(const Prepared& prepared, const Model& model,
+                                                const Commonness& commonness);
 
 }  // namespace attest::link

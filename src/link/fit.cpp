@@ -53,6 +53,12 @@ double share_of(const std::vector<double>& counts, std::size_t level) {
   return known > 0 ? counts[level] / known : 0;
 }
 
+/// Fields, besides names, sex and age, that relatives share only by chance.
+bool tells_apart(const Comparison& comparison) {
+  return comparison.bearing == Bearing::kPerson &&
+         (comparison.subject == Subject::kBirth || comparison.subject == Subject::kText);
+}
+
 double known_pairs(const std::vector<double>& counts) {
   double known = 0;
   for (std::size_t i = 1; i < counts.size(); ++i) known += counts[i];
@@ -94,16 +100,28 @@ Training::Training(const Prepared& prepared, std::vector<Comparison> comparisons
       population_(std::move(population)),
       candidates_(candidates),
       settings_(std::move(settings)),
-      spaces_(candidates.pairs.size()),
       sizes_(prepared.list_names.size(), 0) {
   for (const auto list : prepared_.list) ++sizes_[list];
-  Model layout;
-  layout.lists = sizes_.size();
-  for (std::size_t i = 0; i < spaces_.size(); ++i) {
-    const auto& pair = candidates_.pairs[i];
-    spaces_[i] = static_cast<std::uint32_t>(
-        layout.space_index(prepared_.list[pair.a], prepared_.list[pair.b]));
+  Model model;
+  start(model);
+  drop_hopeless(model);
+}
+
+/// Most candidates share a key and nothing else; no chances of matches could make them one person.
+void Training::drop_hopeless(const Model& model) {
+  constexpr double kHopeless = -14;
+  const Scorer scorer(model);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < candidates_.pairs.size(); ++i) {
+    const auto pair = candidates_.pairs[i];
+    const auto space = model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
+    if (scorer.log_odds(candidates_.evidence[i], space) < kHopeless) continue;
+    candidates_.pairs[kept] = pair;
+    candidates_.evidence[kept++] = candidates_.evidence[i];
+    spaces_.push_back(static_cast<std::uint32_t>(space));
   }
+  candidates_.pairs.resize(kept);
+  candidates_.evidence.resize(kept);
 }
 
 void Training::start(Model& model) const {
@@ -242,7 +260,7 @@ double Training::maximise(Model& model, std::span<const float> chances,
   }
   const Model before = model;
   for (const Regime regime : {Regime::kWithin, Regime::kAcross}) {
-    if (trusting_) maximise_chances(model, regime, same[index(regime)]);
+    if (trusting_[index(regime)]) maximise_chances(model, regime, same[index(regime)]);
   }
   maximise_shares(model, matches);
   for (const Regime regime : {Regime::kWithin, Regime::kAcross}) measure_others(model, regime);
@@ -274,66 +292,75 @@ void Training::maximise_chances(Model& model, Regime regime,
   }
 }
 
-std::string Training::alarm(const Model& model, std::span<const float> chances) const {
+/// What cannot be true of lists of people, or nothing.
+std::string Training::alarm(const Model& model, std::span<const float> chances,
+                            Regime regime) const {
   double matches = 0, contradicting = 0;
   for (std::size_t i = 0; i < chances.size(); ++i) {
-    if (chances[i] < 0.5F) continue;
+    if (chances[i] < 0.5F || model.spaces[spaces_[i]].regime() != regime) continue;
     matches += 1;
-    bool contradicts = false, upheld = false;
-    for (std::size_t c = 0; c < comparisons_.size(); ++c) {
-      const auto subject = comparisons_[c].subject;
-      const unsigned level = level_of(candidates_.evidence[i].levels, c);
-      if (subject == Subject::kGiven || subject == Subject::kSex) {
-        contradicts = contradicts || level + 1 == comparisons_[c].size();
-      }
-      const bool tells_people_apart = comparisons_[c].bearing == Bearing::kPerson &&
-                                      (subject == Subject::kBirth || subject == Subject::kText);
-      upheld = upheld || (tells_people_apart && (level == 1 || level == 2));
-    }
-    contradicts = contradicts && !upheld;
-    contradicting += contradicts;
+    contradicting += contradicts(candidates_.evidence[i].levels);
   }
-  const Regime regime = model.spaces.size() == 1 ? Regime::kWithin : Regime::kAcross;
-  const bool mostly_relatives = same_in_family(model, regime) < 0.5;
-  if (mostly_relatives && matches >= 20 && contradicting > 0.1 * matches) {
+  if (matches >= 20 && same_in_family(model, regime) < 0.5 && contradicting > 0.1 * matches) {
     return fmt::format("{:.0f} % of the pairs it called one person contradict in given name or sex",
                        100 * contradicting / matches);
   }
-  const bool dated =
-      std::any_of(comparisons_.begin(), comparisons_.end(), [](const auto& comparison) {
-        return comparison.subject == Subject::kBirth || comparison.subject == Subject::kText;
-      });
+  const bool dated = std::any_of(comparisons_.begin(), comparisons_.end(), tells_apart);
   for (const auto& space : model.spaces) {
+    if (space.regime() != regime) continue;
     const double smaller = std::min(sizes_[space.list_a], sizes_[space.list_b]);
-    if (space.regime() == Regime::kAcross && space.same > 1.2 * smaller) {
+    if (regime == Regime::kAcross && space.same > 1.2 * smaller) {
       return "it found more matches than the lists allow";
     }
-    if (space.regime() == Regime::kWithin && !dated && space.same > 0.2 * smaller) {
-      return "it called more than a fifth of a list's rows duplicates, with names and ages alone "
-             "to tell";
+    if (regime == Regime::kWithin && !dated && space.same > 0.2 * smaller) {
+      return "it called over a fifth of a list's rows repeats, with names and ages alone to tell";
     }
   }
   return {};
 }
 
-Model Training::train(base::Reporter& reporter) {
+/// True where given name or sex contradict and nothing else that tells people apart agrees.
+bool Training::contradicts(Levels levels) const {
+  bool contradicting = false;
+  for (std::size_t c = 0; c < comparisons_.size(); ++c) {
+    const auto subject = comparisons_[c].subject;
+    const unsigned level = level_of(levels, c);
+    if (tells_apart(comparisons_[c]) && (level == 1 || level == 2)) return false;
+    if (subject != Subject::kGiven && subject != Subject::kSex) continue;
+    contradicting = contradicting || level + 1 == comparisons_[c].size();
+  }
+  return contradicting;
+}
+
+Model Training::rounds(base::Reporter& reporter, std::vector<float>& chances) const {
   Model model;
   start(model);
-  std::vector<float> chances;
   for (int round = 0; round < kMostRounds; ++round) {
     base::check_stop(reporter);
     reporter.progress("training", static_cast<std::uint64_t>(round), kMostRounds);
     expect(model, chances);
     if (maximise(model, chances, {}) < kStill && round > 2) break;
   }
-  const std::string reason = trusting_ ? alarm(model, chances) : std::string();
-  if (reason.empty()) return model;
-  trusting_ = false;
-  Model safe = train(reporter);
-  safe.alarm = true;
-  safe.notes.push_back("Training was stopped because " + reason +
-                       "; the shipped chances are used instead of learned ones.");
-  return safe;
+  return model;
+}
+
+Model Training::train(base::Reporter& reporter) {
+  std::vector<float> chances;
+  std::vector<std::string> notes;
+  Model model = rounds(reporter, chances);
+  for (const Regime regime : {Regime::kWithin, Regime::kAcross}) {
+    const std::string reason = alarm(model, chances, regime);
+    if (reason.empty()) continue;
+    trusting_[index(regime)] = false;
+    notes.push_back(
+        fmt::format("Training on pairs {} was stopped because {}; the shipped chances are used.",
+                    regime == Regime::kWithin ? "inside lists" : "across lists", reason));
+  }
+  if (notes.empty()) return model;
+  model = rounds(reporter, chances);
+  model.alarm = true;
+  model.notes = std::move(notes);
+  return model;
 }
 
 Model Training::resample(const Model& from, std::span<const float> weights) const {

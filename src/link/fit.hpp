@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -45,6 +46,9 @@ class Training {
   /// docs/methods/linking.md).
   Model train(base::Reporter& reporter);
 
+  /// The candidates that take part in training: the hopeless are left out.
+  const Candidates& candidates() const { return candidates_; }
+
   /// One more model near `from`, as if other families had been listed: `weights` gives each
   /// candidate's weight. For samples that carry the doubt about the parameters.
   Model resample(const Model& from, std::span<const float> weights) const;
@@ -58,17 +62,20 @@ class Training {
   void maximise_shares(Model& model, std::span<const double> same) const;
   double same_in_family(const Model& model, Regime regime) const;
   void measure_others(Model& model, Regime regime) const;
-  std::string alarm(const Model& model, std::span<const float> chances) const;
+  std::string alarm(const Model& model, std::span<const float> chances, Regime regime) const;
+  bool contradicts(Levels levels) const;
+  void drop_hopeless(const Model& model);
+  Model rounds(base::Reporter& reporter, std::vector<float>& chances) const;
 
   const Prepared& prepared_;
   std::vector<Comparison> comparisons_;
   const Commonness& commonness_;
   Population population_;
-  const Candidates& candidates_;
+  Candidates candidates_;  ///< those that any chances could make a match
   Settings settings_;
-  std::vector<std::uint32_t> spaces_;  ///< of each candidate
-  std::vector<double> sizes_;          ///< rows of each list
-  bool trusting_ = true;               ///< false: shipped chances are kept
+  std::vector<std::uint32_t> spaces_;            ///< of each candidate
+  std::vector<double> sizes_;                    ///< rows of each list
+  std::array<bool, 2> trusting_ = {true, true};  ///< by regime; false: shipped chances are kept
 };
 
 /// Each candidate's chance of being one person, rivals across lists competing as people: records of

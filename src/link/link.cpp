@@ -135,8 +135,9 @@ class Run {
       if (label.same > 0.99) constraints.same.push_back(label.pair);
       if (label.same < 0.01) constraints.different.push_back(label.pair);
     }
-    out_.clusters = cluster(prepared, out_.model, *out_.commonness, all_, chances_,
-                            settings_.threshold, constraints, settings_.threads, reporter_);
+    out_.clusters =
+        cluster(prepared, comparers_of(prepared, out_.model, *out_.commonness), all_.pairs,
+                chances_, settings_.threshold, constraints, settings_.threads, reporter_);
   }
 
   /// Pairs worth keeping, with those that only clustering looked at.
