@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 #include <utility>
@@ -47,6 +48,11 @@ std::optional<Kind> parse_kind(std::string_view text) {
     if (name == text) return kind;
   if (text == "tsv") return Kind::kCsv;
   return std::nullopt;
+}
+
+std::uint64_t inflation_limit(const Limits& limits, std::uint64_t packed) {
+  constexpr std::uint64_t kAlways = 256'000'000, kTimes = 200;
+  return limits.inflated > 0 ? limits.inflated : std::max(kAlways, kTimes * packed);
 }
 
 bool set_limit(Limits& limits, std::string_view name, std::uint64_t value) {

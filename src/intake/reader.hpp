@@ -22,14 +22,17 @@ std::optional<Kind> parse_kind(std::string_view word);
 /// set. CSV, JSON lines and text are streamed and need only `row` bytes of memory, whatever their
 /// size.
 struct Limits {
-  std::uint64_t memory = 512'000'000;      ///< bytes of a document that must be held whole
-  std::uint64_t inflated = 4'000'000'000;  ///< bytes that compressed parts may inflate to, in sum
-  std::uint64_t row = 16'000'000;          ///< bytes of one row, or of one line
-  std::uint64_t columns = 1'100'000;       ///< cells of one row
-  std::uint64_t nesting = 512;             ///< depth of JSON, XML and HTML
+  std::uint64_t memory = 512'000'000;  ///< bytes of a document that must be held whole
+  std::uint64_t inflated = 0;  ///< bytes that compressed parts may inflate to, in sum; 0: 200 times
+                               ///< the packed size, and 256 MB in any case
+  std::uint64_t row = 16'000'000;     ///< bytes of one row, or of one line
+  std::uint64_t columns = 1'100'000;  ///< cells of one row
+  std::uint64_t nesting = 512;        ///< depth of JSON, XML and HTML
   std::uint64_t seconds =
       600;  ///< of time: kept by the caller's Reporter, and by the PDF reader's child
 };
+/// Limits::inflated, for a file of so many bytes.
+std::uint64_t inflation_limit(const Limits& limits, std::uint64_t packed);
 /// Sets the limit of that name ("memory"); false if there is none.
 bool set_limit(Limits& limits, std::string_view name, std::uint64_t value);
 

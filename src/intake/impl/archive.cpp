@@ -105,7 +105,8 @@ class ZipEntry final : public Entry {
 
 class ZipArchive final : public Archive {
  public:
-  ZipArchive(const base::ByteSource& source, const Limits& limits) : limits_(limits) {
+  ZipArchive(const base::ByteSource& source, const Limits& limits)
+      : limit_(inflation_limit(limits, source.size())) {
     handle_.source = &source;
     zip_error_init(&handle_.error);
     zip_error_t error;
@@ -138,7 +139,7 @@ class ZipArchive final : public Archive {
       throw base::Error(base::Code::kMalformed,
                         fmt::format("a part cannot be read ({})", zip_strerror(zip_)), place,
                         "Open and save it in a spreadsheet program, without a password");
-    return std::make_unique<ZipEntry>(file, place, inflated_, limits_.inflated);
+    return std::make_unique<ZipEntry>(file, place, inflated_, limit_);
   }
 
   const base::ByteSource& source() const override { return *handle_.source; }
@@ -149,7 +150,15 @@ class ZipArchive final : public Archive {
     for (zip_int64_t i = 0; i < count; ++i)
       if (const char* name = zip_get_name(zip_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW))
         names_.emplace_back(plain_name(name), i);
-    std::ranges::stable_sort(names_, {}, [](const auto& entry) { return entry.first; });
+    std::ranges::sort(names_);
+    const auto twice = std::ranges::adjacent_find(names_, [](const auto& a, const auto& b) {
+      return a.first == b.first && !a.first.ends_with('/');
+    });
+    if (twice != names_.end())
+      throw base::Error(
+          base::Code::kMalformed, fmt::format("the archive holds two parts named {}", twice->first),
+          source().name(),
+          "Programs would disagree on what it says: open and save it in a spreadsheet program");
   }
 
   zip_int64_t find(const std::string& name) const {
@@ -159,7 +168,7 @@ class ZipArchive final : public Archive {
     return at != names_.end() && at->first == wanted ? at->second : -1;
   }
 
-  Limits limits_;
+  std::uint64_t limit_;
   Handle handle_{};
   zip_t* zip_ = nullptr;
   std::uint64_t inflated_ = 0;

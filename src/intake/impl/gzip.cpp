@@ -129,7 +129,7 @@ bool is_gzip(const base::ByteSource& source) {
 }
 
 std::unique_ptr<base::ByteSource> open_gzip(const base::ByteSource& source, const Limits& limits) {
-  return std::make_unique<GzipSource>(source, limits.inflated);
+  return std::make_unique<GzipSource>(source, inflation_limit(limits, source.size()));
 }
 
 }  // namespace attest::intake

@@ -290,12 +290,16 @@ Layout asked_layout(std::span<const GridRow> rows, std::int64_t number,
 }  // namespace
 
 Layout find_layout(std::span<const GridRow> rows, std::span<const Merge> merges,
-                   const Header& asked, const std::string& file) {
+                   const Header& asked, const std::string& file, std::size_t marked) {
   if (asked.choice == Header::Choice::kRow) return asked_layout(rows, asked.row, merges, file);
   Layout none;
   if (asked.choice == Header::Choice::kNone) return none;
   const std::size_t usual = usual_fill(rows);
   std::size_t header = 0;
+  if (marked > 0) {
+    while (header + 1 < marked && is_title(rows[header], usual, merges)) ++header;
+    return layout_at(rows, header, std::min(marked - header, kMostHeaderRows), merges);
+  }
   while (header < rows.size() && is_title(rows[header], usual, merges)) ++header;
   if (header == rows.size()) header = 0;
   while (header < rows.size() && count_filled(rows[header]) == 0) ++header;

@@ -35,6 +35,6 @@ struct Layout {
 /// notes; several header rows become one, "Killed / Women". If no row looks like names, every row
 /// is data. Throws base::Error{kNotFound} if the header row the user named is not among them.
 Layout find_layout(std::span<const GridRow> rows, std::span<const Merge> merges,
-                   const Header& asked, const std::string& file);
+                   const Header& asked, const std::string& file, std::size_t marked = 0);
 
 }  // namespace attest::intake

@@ -109,16 +109,19 @@ class OdsTags final : public XmlHandler {
                                  limits_.columns);
       return;
     }
-    SheetCell cell{column, text_, {}, repeat_};
+    SheetCell cell;
+    cell.column = column;
+    cell.repeat = repeat_;
+    cell.own = text_;
     if (type_ == "boolean")
-      cell.text = value_ == "true" ? "TRUE" : "FALSE";
+      cell.own = value_ == "true" ? "TRUE" : "FALSE";
     else if (type_ != "string" && !type_.empty() && !value_.empty())
-      cell.text = type_ == "date" || type_ == "time"
-                      ? value_
-                      : shortest(std::string_view(value_)).value_or(value_);
+      cell.own = type_ == "date" || type_ == "time"
+                     ? value_
+                     : shortest(std::string_view(value_)).value_or(value_);
     else if (text_.empty())
-      cell.text = value_;
-    if (cell.text != text_ && !text_.empty()) cell.shown = text_;
+      cell.own = value_;
+    if (cell.own != text_ && !text_.empty()) cell.shown = text_;
     row_.cells.push_back(std::move(cell));
   }
 

@@ -55,9 +55,12 @@ Extent measure_sheet(const SheetSource& sheet, base::Reporter& reporter) {
 
 class SheetReader final : public Reader {
  public:
-  SheetReader(Head head, const SheetSource& sheet, std::int64_t data_after,
-              base::Reporter& reporter)
-      : sheet_(sheet), feed_(sheet_.open()), data_after_(data_after), reporter_(reporter) {
+  SheetReader(Head head, const SheetSource& sheet, std::int64_t data_after, const Input& input)
+      : sheet_(sheet),
+        feed_(sheet_.open()),
+        data_after_(data_after),
+        row_limit_(input.options.limits.row),
+        reporter_(input.reporter) {
     head_ = std::move(head);
   }
 
@@ -86,15 +89,26 @@ class SheetReader final : public Reader {
     Batch::Line& line = batch.add_row(number_++);
     line.at.sheet_row = row.number;
     const std::span<Cell> cells = batch.add_cells(head_.columns.size());
+    if (text_bytes(row) > row_limit_) {
+      batch.refuse(fmt::format("its texts come to more than {} bytes (limit 'row')", row_limit_),
+                   "If this is really one row, raise it: --limit row=BYTES");
+      return;
+    }
     bool any_shown = false;
     for (const SheetCell& cell : row.cells) {
-      const std::string_view text = batch.keep(cell.text);
+      const std::string_view text = batch.keep(cell.text());
       for (std::int64_t i = 0; i < cell.repeat; ++i) cells[index_of(cell.column + i)] = text;
       any_shown = any_shown || cell.shown;
     }
     if (any_shown) give_shown(row, batch);
     if (!row.refused.empty())
       batch.refuse(row.refused, "Open the file in a spreadsheet program, mend the row, save it");
+  }
+
+  static std::uint64_t text_bytes(const SheetRow& row) {
+    std::uint64_t bytes = 0;
+    for (const SheetCell& cell : row.cells) bytes += cell.text().size();
+    return bytes;
   }
 
   void give_shown(const SheetRow& row, Batch& batch) {
@@ -112,6 +126,7 @@ class SheetReader final : public Reader {
   std::unique_ptr<SheetFeed> feed_;
   std::deque<SheetRow> rows_;
   std::int64_t data_after_;
+  std::uint64_t row_limit_;
   base::Reporter& reporter_;
   bool more_ = true;
   std::int64_t number_ = 0;
@@ -172,8 +187,7 @@ std::vector<GridRow> grid_of(const Extent& extent) {
     GridRow line{row.number, std::vector<Cell>(static_cast<std::size_t>(extent.width()))};
     for (const SheetCell& cell : row.cells)
       for (std::int64_t i = 0; i < cell.repeat; ++i)
-        line.cells[static_cast<std::size_t>(cell.column + i - extent.first_column)] =
-            std::string_view(cell.text);
+        line.cells[static_cast<std::size_t>(cell.column + i - extent.first_column)] = cell.text();
     grid.push_back(std::move(line));
   }
   return grid;
@@ -220,7 +234,7 @@ std::unique_ptr<Reader> open_workbook(Input input, Kind kind, std::vector<SheetS
   if (extent.rows > 0) head.first_column = extent.first_column;
   note_facts(extent.facts, head.notes);
   const std::int64_t data_after = extent.rows == 0 ? 0 : lay_out(extent, input, head);
-  return std::make_unique<SheetReader>(std::move(head), sheets[chosen], data_after, input.reporter);
+  return std::make_unique<SheetReader>(std::move(head), sheets[chosen], data_after, input);
 }
 
 }  // namespace attest::intake

@@ -16,9 +16,14 @@ namespace attest::intake {
 /// A cell that holds something.
 struct SheetCell {
   std::int64_t column = 0;  ///< 0-based
-  std::string text;
+  std::string own;
+  std::string_view shared;           ///< a text of the workbook's own, if it is that
   std::optional<std::string> shown;  ///< as displayed, where that differs
   std::int64_t repeat = 1;           ///< columns it fills (ODS)
+
+  std::string_view text() const {
+    return shared.data() != nullptr ? shared : std::string_view(own);
+  }
 };
 
 struct SheetRow {

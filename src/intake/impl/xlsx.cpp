@@ -37,8 +37,11 @@ CellReference parse_reference(std::string_view text) {
 /// Turns a sheet's tags into rows.
 class SheetTags final : public XmlHandler {
  public:
-  SheetTags(const Workbook& workbook, const Limits& limits)
-      : workbook_(workbook), limits_(limits) {}
+  SheetTags(const Workbook& workbook, const Limits& limits, const base::ByteSource& file)
+      : place_(file.name()),
+        workbook_(workbook),
+        limits_(limits),
+        text_limit_(inflation_limit(limits, file.size())) {}
 
   std::deque<SheetRow>& rows() { return rows_; }
   const SheetFacts& facts() const { return facts_; }
@@ -110,25 +113,37 @@ class SheetTags final : public XmlHandler {
       return;
     }
     if (value_.empty() && type_ == "inlineStr") return;
-    SheetCell cell{column_, {}, {}, 1};
+    SheetCell cell;
+    cell.column = column_;
     if (type_ == "s")
       shared_text(cell);
     else if (text)
-      cell.text = undo_escapes(value_);
+      cell.own = undo_escapes(value_);
     else if (type_ == "b")
-      cell.text = value_ == "1" || value_ == "true" ? "TRUE" : "FALSE";
+      cell.own = value_ == "1" || value_ == "true" ? "TRUE" : "FALSE";
     else if (type_ == "e" || type_ == "d")
-      cell.text = value_;
+      cell.own = value_;
     else
       number(cell);
+    count_text(cell.text().size());
     row_.cells.push_back(std::move(cell));
+  }
+
+  /// One text that a million cells point to is a bomb too.
+  void count_text(std::size_t bytes) {
+    text_bytes_ += bytes;
+    if (text_bytes_ > text_limit_)
+      throw base::Error(
+          base::Code::kLimit,
+          fmt::format("its cells hold more than {} bytes of text (limit 'inflated')", text_limit_),
+          place_, "If the file is to be trusted, raise it: --limit inflated=BYTES");
   }
 
   void shared_text(SheetCell& cell) {
     std::size_t index = workbook_.strings.size();
     std::from_chars(value_.data(), value_.data() + value_.size(), index);
     if (index < workbook_.strings.size())
-      cell.text = workbook_.strings[index];
+      cell.shared = workbook_.strings[index];
     else
       row_.refused = fmt::format("column {} points to text {}, and there are {} texts", column_ + 1,
                                  value_, workbook_.strings.size());
@@ -136,17 +151,17 @@ class SheetTags final : public XmlHandler {
 
   void number(SheetCell& cell) const {
     const std::optional<std::string> plain = shortest(std::string_view(value_));
-    cell.text = plain.value_or(value_);
+    cell.own = plain.value_or(value_);
     double value = 0;
     std::from_chars(value_.data(), value_.data() + value_.size(), value);
     if (!plain || style_ >= workbook_.formats.size()) return;
     const NumberFormat& format = workbook_.formats[style_];
-    if (format.meaning() == NumberFormat::Meaning::kElapsed) cell.text = iso_duration(value);
+    if (format.meaning() == NumberFormat::Meaning::kElapsed) cell.own = iso_duration(value);
     if (format.meaning() == NumberFormat::Meaning::kDate)
       if (const auto moment = moment_of_serial(value, workbook_.epoch))
-        cell.text = iso_text(*moment, value, format.has_time());
+        cell.own = iso_text(*moment, value, format.has_time());
     cell.shown = format.display(value, workbook_.epoch);
-    if (cell.shown == cell.text) cell.shown.reset();
+    if (cell.shown == cell.own) cell.shown.reset();
   }
 
   void add_merge(std::string_view range) {
@@ -158,6 +173,7 @@ class SheetTags final : public XmlHandler {
     facts_.merges.push_back({a.row, a.column, b.row - a.row + 1, b.column - a.column + 1});
   }
 
+  std::string place_;
   const Workbook& workbook_;
   const Limits& limits_;
   std::deque<SheetRow> rows_;
@@ -166,6 +182,8 @@ class SheetTags final : public XmlHandler {
   std::int64_t number_ = 0, column_ = -1;
   std::string type_, value_;
   std::size_t style_ = 0;
+  std::uint64_t text_bytes_ = 0;
+  std::uint64_t text_limit_;
   int phonetic_ = 0;
   bool in_cell_ = false, taking_ = false, formula_ = false;
 };
@@ -174,7 +192,7 @@ class XlsxFeed final : public SheetFeed {
  public:
   XlsxFeed(Archive& archive, const Workbook& workbook, const std::string& part,
            const Limits& limits)
-      : tags_(workbook, limits), xml_(archive, part, limits, tags_) {}
+      : tags_(workbook, limits, archive.source()), xml_(archive, part, limits, tags_) {}
 
   bool feed(std::deque<SheetRow>& into) override {
     const bool more = xml_.feed();
