@@ -3,67 +3,62 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/unicode.hpp"
 #include "intake/mapping.hpp"
 #include "model/read.hpp"
 
 namespace attest::intake {
 namespace {
-constexpr char kBetweenKeys = '\x1f';
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
+constexpr char kKeySeparator = '\x1F';
+constexpr std::size_t kNamesTold = 60;
+
+std::string list_of(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < std::min(names.size(), kNamesTold); ++i)
+    list += fmt::format("{}{}", i == 0 ? "" : ", ", base::replace_invalid_utf8(names[i]));
+  return names.size() > kNamesTold ? list + "…" : list;
 }
 
 std::size_t find_column(const std::vector<std::string>& names, const std::string& column,
-                        std::string_view where) {
-  const auto found = std::find(names.begin(), names.end(), column);
-  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  throw base::Error(base::Code::kNotFound,
-                    fmt::format("the file has no column '{}', which the mapping names", column),
-                    std::string(where), fmt::format("Columns are: {}.", listed(names)));
+                        const Mapping& mapping, std::string_view where) {
+  const auto at = std::ranges::find(names, column);
+  if (at == names.end())
+    throw base::Error(
+        base::Code::kNotFound,
+        fmt::format("the mapping names a column “{}”, which the table does not have", column),
+        std::string(where),
+        fmt::format("It has: {}{}", list_of(names),
+                    mapping.file.header.choice == Header::Choice::kDetect
+                        ? ". If these are no names, set header in [file]"
+                        : ""));
+  return static_cast<std::size_t>(at - names.begin());
 }
 
-/// The text that is read in place of the cell's, where the mapping says so.
-std::string_view translated(const std::vector<std::pair<std::string, std::string>>& values,
-                            std::string_view text) {
-  for (const auto& [from, to] : values)
-    if (from == text) return to;
-  return text;
-}
-
-/// The part-th piece of a split text; the last takes what is left over. Nothing if there are fewer.
-std::optional<std::string_view> piece(std::string_view text, std::string_view at, std::size_t part,
-                                      std::size_t parts) {
-  for (std::size_t i = 0; i < part; ++i) {
-    const std::size_t found = text.find(at);
-    if (found == std::string_view::npos) return std::nullopt;
-    text.remove_prefix(found + at.size());
-  }
-  return part + 1 == parts ? text : text.substr(0, text.find(at));
-}
 }  // namespace
 
 Applier::Applier(const Mapping& mapping, const Head& head, std::string_view where)
-    : day_order_(mapping.day_order) {
+    : noun_(mapping.noun), day_order_(mapping.day_order) {
   const std::vector<std::string> names = unique_names(head);
+  std::vector<bool> used(names.size());
   for (const ColumnRule& rule : mapping.columns) {
-    Step step{find_column(names, rule.column, where),
+    Step step{find_column(names, rule.column, mapping, where),
               rule.column,
               {},
               properties_.size(),
               rule.split_at,
               rule.values};
+    used[step.column] = true;
     for (const std::string& property : rule.properties) {
       step.properties.push_back(model::find_property(mapping.noun, property));
       properties_.push_back(property);
     }
     steps_.push_back(std::move(step));
   }
-  for (const std::string& column : mapping.key) key_.push_back(find_column(names, column, where));
+  for (const std::string& column : mapping.key)
+    key_.push_back(find_column(names, column, mapping, where));
   for (const auto& [property, text] : mapping.constants) {
-    const auto reading =
+    const model::CellReading reading =
         model::read_cell(*model::find_property(mapping.noun, property), text, day_order_);
     if (!reading.reason.empty())
       throw base::Error(base::Code::kMalformed,
@@ -73,45 +68,84 @@ Applier::Applier(const Mapping& mapping, const Head& head, std::string_view wher
     constants_.push_back({text, reading.parsed});
   }
   for (std::size_t i = 0; i < names.size(); ++i)
-    if (std::none_of(steps_.begin(), steps_.end(), [&](const Step& s) { return s.column == i; }))
-      unused_.push_back(names[i]);
+    if (!used[i]) unused_.push_back(names[i]);
 }
 
 void Applier::apply(const Row& row, Applied& into) const {
+  into.cells.resize(properties_.size());
   into.refusals.clear();
   into.key.clear();
-  into.cells.resize(properties_.size());
-  for (const Step& step : steps_) {
-    const Cell cell = step.column < row.cells.size() ? row.cells[step.column] : Cell();
+  if (!row.refused.empty()) {
+    into.refusals.push_back(
+        {row.number, {}, {}, std::string(row.refused), std::string(row.remedy)});
+    return;
+  }
+  for (const Step& step : steps_) apply_step(step, row, into);
+  std::ranges::copy(constants_, into.cells.end() - static_cast<std::ptrdiff_t>(constants_.size()));
+  for (std::size_t i = 0; i < key_.size(); ++i) {
+    if (i > 0) into.key += kKeySeparator;
+    into.key += row.cells[key_[i]].value_or(std::string_view());
+  }
+  if (noun_ == model::RecordKind::kFigure && into.refusals.empty()) check_whole(row, into);
+}
+
+void Applier::apply_step(const Step& step, const Row& row, Applied& into) const {
+  const Cell cell = step.column < row.cells.size() ? row.cells[step.column] : Cell();
+  if (!cell) {
     for (std::size_t i = 0; i < step.properties.size(); ++i) {
-      model::Cell& out = into.cells[step.first_cell + i];
-      out.parsed.clear();
-      const auto text = cell && !step.split_at.empty()
-                            ? piece(*cell, step.split_at, i, step.properties.size())
-                            : cell;
-      if (!text) {
-        out.text.reset();
-        continue;
-      }
-      if (out.text)
-        out.text->assign(*text);
-      else
-        out.text.emplace(*text);
-      auto reading =
-          model::read_cell(*step.properties[i], translated(step.values, *text), day_order_);
-      if (reading.reason.empty())
-        out.parsed = std::move(reading.parsed);
-      else
-        into.refusals.push_back(
-            {row.number, step.name, std::string(*text), reading.reason, reading.remedy});
+      into.cells[step.first_cell + i].text.reset();
+      into.cells[step.first_cell + i].parsed.clear();
     }
+    return;
   }
-  std::copy(constants_.begin(), constants_.end(),
-            into.cells.end() - static_cast<std::ptrdiff_t>(constants_.size()));
-  for (const std::size_t column : key_) {
-    if (!into.key.empty()) into.key += kBetweenKeys;
-    if (column < row.cells.size() && row.cells[column]) into.key += *row.cells[column];
+  std::string_view rest = *cell;
+  for (std::size_t i = 0; i < step.properties.size(); ++i) {
+    const bool last = i + 1 == step.properties.size();
+    const std::size_t at = last || step.split_at.empty() ? rest.npos : rest.find(step.split_at);
+    take_text(step, i, rest.substr(0, at), row, into);
+    if (last) break;
+    if (at == rest.npos) {
+      for (std::size_t k = i + 1; k < step.properties.size(); ++k)
+        into.cells[step.first_cell + k] = {};
+      break;
+    }
+    rest.remove_prefix(at + step.split_at.size());
   }
+}
+
+void Applier::take_text(const Step& step, std::size_t part, std::string_view text, const Row& row,
+                        Applied& into) const {
+  model::Cell& cell = into.cells[step.first_cell + part];
+  if (cell.text)
+    cell.text->assign(text);
+  else
+    cell.text.emplace(text);
+  cell.parsed.clear();
+  const auto translation =
+      std::ranges::find(step.values, text, [](const auto& v) { return std::string_view(v.first); });
+  const bool translated = translation != step.values.end();
+  const model::Property& property = *step.properties[part];
+  if (!translated && property.type == model::PropertyType::kText) return;
+  model::CellReading reading = model::read_cell(
+      property, translated ? std::string_view(translation->second) : text, day_order_);
+  cell.parsed = std::move(reading.parsed);
+  if (translated && cell.parsed.empty()) cell.parsed = translation->second;
+  if (!reading.reason.empty())
+    into.refusals.push_back({row.number, step.name, std::string(text), std::move(reading.reason),
+                             std::move(reading.remedy)});
+}
+
+/// Cells that are fine one by one may contradict each other.
+void Applier::check_whole(const Row& row, Applied& into) const {
+  model::Record record;
+  record.kind = noun_;
+  record.row = row.number;
+  record.columns = properties_;
+  record.cells = into.cells;
+  model::CellReading reading = model::check_record(record);
+  if (!reading.reason.empty())
+    into.refusals.push_back(
+        {row.number, {}, {}, std::move(reading.reason), std::move(reading.remedy)});
 }
 
 }  // namespace attest::intake

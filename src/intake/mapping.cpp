@@ -2,202 +2,213 @@
 
 #include <fmt/format.h>
 
-#include <functional>
-#include <map>
+#include <algorithm>
+#include <array>
 
 #include "base/error.hpp"
 #include "base/toml.hpp"
-#include "model/quantity.hpp"
 
 namespace attest::intake {
 namespace {
 using base::Json;
 
-/// Carries where the mapping stands, so that each complaint names file and key.
-class MappingReader {
- public:
-  explicit MappingReader(std::string_view where) : where_(where) {}
+constexpr std::array kNouns = {model::RecordKind::kPerson,   model::RecordKind::kFigure,
+                               model::RecordKind::kPosition, model::RecordKind::kAct,
+                               model::RecordKind::kArticle,  model::RecordKind::kSource,
+                               model::RecordKind::kIncident, model::RecordKind::kStatement};
 
-  Mapping read(const Json& table) {
-    for (const auto& [key, value] : table.members()) read_member(key, value);
-    if (!noun_given_)
-      refuse("noun", "a mapping must say what a row is",
-             "Write noun = \"person\", \"figure\", \"statement\", \"position\", \"article\", "
-             "\"incident\", "
-             "\"act\" or \"source\".");
-    // Properties are those of the noun, which may stand below the columns.
-    for (const auto& [column, value] : columns_.members()) read_column(column, value);
-    for (const auto& [property, value] : constants_.members()) {
-      check_property(property, "constants");
-      mapping_.constants.emplace_back(property, text(value, "constants." + property));
+/// The line that sets a key, for messages: the reader of TOML keeps no places.
+std::string place_of(std::string_view toml, std::string_view where, std::string_view key) {
+  std::size_t line = 1;
+  for (std::size_t at = 0; at < toml.size(); ++line) {
+    const std::size_t end = std::min(toml.find('\n', at), toml.size());
+    const std::string_view text = toml.substr(at, end - at);
+    const std::size_t found = text.find(key);
+    if (found != text.npos && text.find('#') > found &&
+        text.find_first_of("=]", found + key.size()) != text.npos)
+      return fmt::format("{}, line {}", where, line);
+    at = end + 1;
+  }
+  return std::string(where);
+}
+
+/// Reads one mapping; remembers the text for the places in messages.
+class MappingParser {
+ public:
+  MappingParser(std::string_view toml, std::string_view where)
+      : toml_(toml), where_(where), root_(base::parse_toml(toml, where)) {}
+
+  Mapping parse() {
+    check_keys(root_,
+               {"noun", "list", "source", "key", "day_order", "file", "columns", "constants"}, "");
+    read_noun();
+    mapping_.list = text_of(root_, "list");
+    mapping_.source = text_of(root_, "source");
+    read_day_order();
+    read_file();
+    for (const auto& [column, value] : root_["columns"].members()) read_column(column, value);
+    for (const auto& [property, value] : root_["constants"].members()) {
+      check_property(property, property);
+      if (!value.is_string())
+        fail(property, fmt::format("the constant {} is not a text", property),
+             "Write it in quotes");
+      mapping_.constants.emplace_back(property, value.text());
     }
-    check_keys();
+    if (mapping_.columns.empty())
+      fail("columns", "the mapping has no columns",
+           "Add a table [columns] with lines like \"Date\" = \"date\"");
+    read_key();
+    check_twice();
     return std::move(mapping_);
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& key, const std::string& what,
-                           const std::string& remedy) const {
-    throw base::Error(base::Code::kMalformed, what, fmt::format("{}, {}", where_, key), remedy);
+  [[noreturn]] void fail(std::string_view key, const std::string& what,
+                         const std::string& remedy) const {
+    throw base::Error(base::Code::kMalformed, what, place_of(toml_, where_, key), remedy);
   }
 
-  std::string text(const Json& value, const std::string& key) const {
-    if (!value.is_string() && !value.is_number())
-      refuse(key, fmt::format("'{}' must be a text", key), "Write it in quotes.");
-    return value.text();
-  }
-
-  void read_member(const std::string& key, const Json& value) {
-    if (key == "noun")
-      read_noun(text(value, key));
-    else if (key == "list")
-      mapping_.list = text(value, key);
-    else if (key == "source")
-      mapping_.source = text(value, key);
-    else if (key == "key")
-      read_keys(value);
-    else if (key == "day_order")
-      read_day_order(text(value, key));
-    else if (key == "columns")
-      columns_ = value;
-    else if (key == "constants")
-      constants_ = value;
-    else if (key == "file")
-      read_file(value);
-    else
-      refuse(key, fmt::format("there is no setting '{}'", key),
-             "Settings are: noun, list, source, key, day_order, [columns], [constants], [file].");
-  }
-
-  void read_noun(const std::string& word) {
-    const auto kind = model::parse_record_kind(word);
-    if (!kind)
-      refuse("noun", fmt::format("'{}' is no noun", word),
-             "Nouns are: person, figure, position, act, article, source, incident, statement.");
-    mapping_.noun = *kind;
-    noun_given_ = true;
-  }
-
-  void read_keys(const Json& value) {
-    if (value.is_string()) mapping_.key.push_back(value.text());
-    for (const Json& item : value.items()) mapping_.key.push_back(text(item, "key"));
-  }
-
-  void read_day_order(const std::string& word) {
-    static const std::map<std::string, model::DayOrder> orders{
-        {"day first", model::DayOrder::kDayFirst},
-        {"month first", model::DayOrder::kMonthFirst},
-        {"year first", model::DayOrder::kYearFirst}};
-    const auto found = orders.find(word);
-    if (found == orders.end())
-      refuse("day_order", fmt::format("'{}' is no order of day and month", word),
-             "Write \"day first\", \"month first\" or \"year first\".");
-    mapping_.day_order = found->second;
-  }
-
-  void read_file(const Json& table) {
+  void check_keys(const Json& table, std::initializer_list<std::string_view> known,
+                  std::string_view inside) const {
     for (const auto& [key, value] : table.members()) {
-      const std::string word = text(value, "file." + key);
-      if (key == "encoding")
-        mapping_.file.encoding = word;
-      else if (key == "delimiter")
-        mapping_.file.delimiter = word;
-      else if (key == "sheet")
-        mapping_.file.sheet = word;
-      else if (key == "header")
-        read_header(word);
-      else if (key == "kind")
-        read_kind(word);
-      else
-        refuse("file." + key, fmt::format("there is no setting '{}'", key),
-               "Settings are: encoding, delimiter, header, sheet, kind.");
+      if (std::ranges::find(known, key) != known.end()) continue;
+      std::string list;
+      for (const std::string_view name : known)
+        list += fmt::format("{}{}", list.empty() ? "" : ", ", name);
+      fail(key, fmt::format("a mapping has no '{}'{}", key, inside), "It may have: " + list);
     }
   }
 
-  void read_header(const std::string& word) {
-    if (word == "none") {
-      mapping_.file.header.choice = Header::Choice::kNone;
-      return;
-    }
-    const auto row = model::read_integer(word);
-    if (!row || *row < 1)
-      refuse("file.header", fmt::format("'{}' is no row", word),
-             "Write a row's number or \"none\".");
-    mapping_.file.header.choice = Header::Choice::kRow;
-    mapping_.file.header.row = *row;
+  std::string text_of(const Json& table, std::string_view key) const {
+    const Json& value = table[key];
+    if (value.is_null() || value.is_string()) return value.is_null() ? std::string() : value.text();
+    fail(key, fmt::format("{} is not a text", key), "Write it in quotes");
   }
 
-  void read_kind(const std::string& word) {
-    mapping_.file.kind = parse_kind(word);
-    if (!mapping_.file.kind)
-      refuse("file.kind", fmt::format("'{}' is no kind of file", word),
-             "Kinds are: csv, xlsx, ods, json, json lines, html, text, pdf.");
+  void read_noun() {
+    const std::string said = text_of(root_, "noun");
+    const auto noun = model::parse_record_kind(said);
+    if (!noun) {
+      std::string list;
+      for (const model::RecordKind kind : kNouns)
+        list += fmt::format("{}{}", list.empty() ? "" : ", ", model::word(kind));
+      fail("noun",
+           said.empty() ? "the mapping does not say what a row is"
+                        : fmt::format("there is no noun '{}'", said),
+           "Write noun = \"…\" with one of: " + list);
+    }
+    mapping_.noun = *noun;
+  }
+
+  void read_day_order() {
+    const std::string said = text_of(root_, "day_order");
+    if (said.empty() || said == "day first") return;
+    if (said == "month first")
+      mapping_.day_order = model::DayOrder::kMonthFirst;
+    else if (said == "year first")
+      mapping_.day_order = model::DayOrder::kYearFirst;
+    else
+      fail("day_order", fmt::format("there is no day order '{}'", said),
+           "Write \"day first\", \"month first\" or \"year first\"");
+  }
+
+  void read_file() {
+    const Json& file = root_["file"];
+    check_keys(file, {"encoding", "delimiter", "header", "sheet", "kind"}, " in [file]");
+    mapping_.file.encoding = text_of(file, "encoding");
+    mapping_.file.delimiter = text_of(file, "delimiter");
+    mapping_.file.sheet = text_of(file, "sheet");
+    if (const std::string kind = text_of(file, "kind"); !kind.empty()) {
+      mapping_.file.kind = parse_kind(kind);
+      if (!mapping_.file.kind)
+        fail("kind", fmt::format("there is no kind '{}'", kind),
+             "Write csv, json, jsonl, followthemoney, html or text");
+    }
+    const Json& header = file["header"];
+    if (const auto row = header.as_integer(); row && *row > 0)
+      mapping_.file.header = {Header::Choice::kRow, *row};
+    else if (header.text() == "none")
+      mapping_.file.header = {Header::Choice::kNone, 0};
+    else if (!header.is_null())
+      fail("header", "header is neither \"none\" nor a row number",
+           "Write header = 3 (counted from 1) or header = \"none\"");
+  }
+
+  void check_property(const std::string& property, std::string_view key) const {
+    if (model::find_property(mapping_.noun, property) != nullptr) return;
+    std::string list;
+    for (const auto& all : {model::properties(mapping_.noun), model::common_properties()})
+      for (const model::Property& one : all)
+        list += fmt::format("{}{}", list.empty() ? "" : ", ", one.name);
+    fail(key, fmt::format("{} has no property '{}'", model::word(mapping_.noun), property),
+         "It has: " + list);
   }
 
   void read_column(const std::string& column, const Json& value) {
     ColumnRule rule;
     rule.column = column;
-    const std::string key = "columns." + column;
-    if (value.is_object())
-      read_rule(value, key, rule);
-    else
-      read_properties(value, key, rule);
-    if (rule.properties.empty())
-      refuse(key, "the column becomes no property", "Write column = \"property\".");
-    for (const std::string& property : rule.properties) check_property(property, key);
+    if (value.is_string()) {
+      rule.properties = {value.text()};
+    } else if (value.is_object()) {
+      check_keys(value, {"property", "split", "into", "values"},
+                 fmt::format(" for the column {}", column));
+      read_rule(column, value, rule);
+    } else {
+      fail(column, fmt::format("the column {} is given no property", column),
+           "Write \"COLUMN\" = \"PROPERTY\"");
+    }
+    for (const std::string& property : rule.properties) check_property(property, column);
     mapping_.columns.push_back(std::move(rule));
   }
 
-  void read_rule(const Json& table, const std::string& key, ColumnRule& rule) {
-    for (const auto& [name, value] : table.members()) {
-      if (name == "property" || name == "properties")
-        read_properties(value, key, rule);
-      else if (name == "split")
-        rule.split_at = text(value, key + ".split");
-      else if (name == "values")
-        for (const auto& [from, to] : value.members())
-          rule.values.emplace_back(from, text(to, key + ".values"));
-      else
-        refuse(key, fmt::format("there is no setting '{}'", name),
-               "Settings are: property, properties, split, values.");
+  void read_rule(const std::string& column, const Json& value, ColumnRule& rule) const {
+    if (value.has("property")) rule.properties = {text_of(value, "property")};
+    rule.split_at = text_of(value, "split");
+    for (const Json& property : value["into"].items()) rule.properties.push_back(property.text());
+    if (rule.properties.empty() || (rule.split_at.empty() && rule.properties.size() > 1) ||
+        value.has("split") != value.has("into"))
+      fail(column, fmt::format("the column {} is not told what to become", column),
+           "Write { property = \"…\" }, or { split = \"/\", into = [\"…\", \"…\"] }");
+    for (const auto& [from, to] : value["values"].members()) {
+      if (!to.is_string())
+        fail(from, fmt::format("the value {} of column {} is not a text", from, column),
+             "Write it in quotes");
+      rule.values.emplace_back(from, to.text());
     }
   }
 
-  void read_properties(const Json& value, const std::string& key, ColumnRule& rule) {
-    if (!value.is_array()) return rule.properties.push_back(text(value, key));
-    for (const Json& item : value.items()) rule.properties.push_back(text(item, key));
+  void read_key() {
+    const Json& key = root_["key"];
+    if (key.is_string()) mapping_.key = {key.text()};
+    for (const Json& column : key.items()) mapping_.key.push_back(column.text());
+    for (const std::string& column : mapping_.key)
+      if (std::ranges::find(mapping_.columns, column, &ColumnRule::column) ==
+          mapping_.columns.end())
+        fail("key", fmt::format("the key column {} becomes no property", column),
+             "Name it under [columns] too");
   }
 
-  void check_property(const std::string& property, const std::string& key) const {
-    if (model::find_property(mapping_.noun, property)) return;
-    std::string known;
-    for (const auto& list : {model::properties(mapping_.noun), model::common_properties()})
-      for (const model::Property& one : list)
-        known += (known.empty() ? "" : ", ") + std::string(one.name);
-    refuse(key, fmt::format("a {} has no property '{}'", model::word(mapping_.noun), property),
-           fmt::format("Properties are: {}.", known));
+  void check_twice() const {
+    std::vector<std::string> seen;
+    for (const ColumnRule& rule : mapping_.columns)
+      seen.insert(seen.end(), rule.properties.begin(), rule.properties.end());
+    for (const auto& [property, text] : mapping_.constants) seen.push_back(property);
+    std::ranges::sort(seen);
+    const auto twice = std::ranges::adjacent_find(seen);
+    if (twice != seen.end())
+      fail(*twice, fmt::format("two columns become {}", *twice), "Keep one of them");
   }
 
-  void check_keys() const {
-    for (const std::string& column : mapping_.key) {
-      bool mapped = false;
-      for (const ColumnRule& rule : mapping_.columns) mapped |= rule.column == column;
-      if (!mapped)
-        refuse("key", fmt::format("the key column '{}' is not among [columns]", column),
-               "Name it there, for example as \"key\".");
-    }
-  }
-
-  std::string_view where_;
+  std::string_view toml_;
+  std::string where_;
+  Json root_;
   Mapping mapping_;
-  bool noun_given_ = false;
-  Json columns_;
-  Json constants_;
 };
+
 }  // namespace
 
 Mapping parse_mapping(std::string_view toml, std::string_view where) {
-  return MappingReader(where).read(base::parse_toml(toml, where));
+  return MappingParser(toml, where).parse();
 }
 
 }  // namespace attest::intake

@@ -78,12 +78,18 @@ class Applier {
     std::string split_at;
     std::vector<std::pair<std::string, std::string>> values;
   };
+  void apply_step(const Step& step, const Row& row, Applied& into) const;
+  void take_text(const Step& step, std::size_t part, std::string_view text, const Row& row,
+                 Applied& into) const;
+  void check_whole(const Row& row, Applied& into) const;
+
+  model::RecordKind noun_;
+  model::DayOrder day_order_;
   std::vector<Step> steps_;
   std::vector<std::size_t> key_;
   std::vector<model::Cell> constants_;
   std::vector<std::string> properties_;
   std::vector<std::string> unused_;
-  model::DayOrder day_order_;
 };
 
 /// A first mapping for a table, as commented TOML for a person to correct: guessed from the
