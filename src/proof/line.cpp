@@ -10,6 +10,7 @@
 namespace attest::proof {
 namespace {
 
+constexpr std::string_view kNoSalts = R"({"s":[]})";
 constexpr std::size_t kSaltLength = 16;
 constexpr std::size_t kSaltText = 22;  // as base64url
 constexpr std::string_view kMessageStart = "[\"......................\",";
@@ -120,6 +121,7 @@ std::vector<std::string> salts_of_seed(std::string_view seed, std::size_t cells)
 std::optional<std::vector<std::string>> salts_in_order(const LineParts& line) {
   const auto parsed = base::parse_json(line.seed);
   if (parsed.fault || base::to_canonical_json(parsed.value) != line.seed) return std::nullopt;
+  if (parsed.value.members().size() != 1 || !parsed.value["s"].is_array()) return std::nullopt;
   const auto& given = parsed.value["s"].items();
   std::vector<std::string> salts;
   std::size_t next = 0;
@@ -138,13 +140,17 @@ std::optional<std::vector<std::string>> salts_in_order(const LineParts& line) {
 }  // namespace
 
 void LineWriter::begin(std::string& out, std::string_view seed, std::string_view head) {
-  base::ensure(seed.size() == kSeedLength, "a line's seed has 16 bytes");
+  base::ensure(seed.empty() || seed.size() == kSeedLength, "a line's seed has 16 bytes");
   out_ = &out;
   seed_ = seed;
   cells_ = 0;
   leaf_.assign(1, '\0');
   leaf_.append(head).push_back('\n');
-  out.append("[\"").append(base::to_base64url(seed)).append("\",").append(head);
+  if (seed.empty())
+    out.append("[").append(kNoSalts);
+  else
+    out.append("[\"").append(base::to_base64url(seed)).append("\"");
+  out.append(",").append(head);
 }
 
 void LineWriter::open_cell() {
@@ -153,7 +159,8 @@ void LineWriter::open_cell() {
 }
 
 void LineWriter::close_cell() {
-  base::ensure(cells_ < kMostCells, "a line has at most 65,536 cells");
+  base::ensure(!seed_.empty() && cells_ < kMostCells,
+               "a line with cells has a seed, and at most 65,536 of them");
   if (cells_ % 2 == 0) pair_ = salt_pair(seed_, cells_ / 2);
   message_.assign(kMessageStart);
   write_salt(half(pair_, cells_), message_.data() + kSaltAt);
@@ -210,6 +217,7 @@ std::optional<LineParts> split_line(std::string_view text) {
 
 std::optional<std::vector<std::string>> line_salts(const LineParts& line) {
   if (line.seed.front() == '{') return salts_in_order(line);
+  if (line.cells.empty()) return std::nullopt;
   const auto text = line.seed.substr(1, line.seed.size() - 2);
   const auto seed = base::from_base64url(text);
   if (!seed || seed->size() != kSeedLength || base::to_base64url(*seed) != text)

@@ -25,8 +25,8 @@ constexpr std::size_t kMostCells = 65'536;
 /// Writes lines and their leaves. One per thread; its buffers are reused.
 class LineWriter {
  public:
-  /// `seed`: 16 random bytes. `head`: canonical JSON object. Text is appended to `out`, which must
-  /// stay until end().
+  /// `seed`: 16 random bytes; empty for a line that will have no cells. `head`: canonical JSON
+  /// object. Text is appended to `out`, which must stay until end().
   void begin(std::string& out, std::string_view seed, std::string_view head);
   void add_null();
   void add_text(std::string_view text);

@@ -50,6 +50,16 @@ TEST_CASE("a withheld cell leaves the leaf as it was") {
   CHECK(read_cell_text(split_line(withheld)->cells[0])->kind == CellText::Kind::kWithheld);
 }
 
+TEST_CASE("a line without cells has no seed that nothing would vouch for") {
+  std::string text;
+  LineWriter writer;
+  writer.begin(text, {}, R"({"count":2,"op":"gone"})");
+  const auto leaf = writer.end();
+  CHECK(text == "[{\"s\":[]},{\"count\":2,\"op\":\"gone\"}]\n");
+  CHECK(leaf_of(text.substr(0, text.size() - 1)) == base::to_hex(leaf));
+  CHECK(leaf_of(R"(["AAECAwQFBgcICQoLDA0ODw",{"count":2,"op":"gone"}])") == "malformed");
+}
+
 TEST_CASE("any byte of a line that changes changes its leaf or makes it malformed") {
   const std::string line = kLine;
   for (std::size_t i = 0; i < line.size(); ++i)
@@ -68,7 +78,7 @@ TEST_CASE("what is written is read back, whatever the text") {
     };
     std::string text;
     LineWriter writer;
-    writer.begin(text, seed_bytes(), R"({"op":"add","row":7})");
+    writer.begin(text, given.empty() ? std::string() : seed_bytes(), R"({"op":"add","row":7})");
     for (const auto& [words, parsed] : given) {
       if (words.empty())
         writer.add_null();

@@ -53,7 +53,8 @@ void ActWriter::append(std::string_view text, std::span<const RenderedLine> line
 void ActWriter::append(const base::Json& head, std::span<const model::Cell> cells) {
   std::string text;
   proof::LineWriter writer;
-  writer.begin(text, base::random_bytes(proof::kSeedLength), base::to_canonical_json(head));
+  const auto seed = cells.empty() ? std::string() : base::random_bytes(proof::kSeedLength);
+  writer.begin(text, seed, base::to_canonical_json(head));
   write_cells(writer, cells);
   RenderedLine line{0, writer.end(), read_fact(*state_.index, head)};
   line.length = static_cast<std::uint32_t>(text.size());

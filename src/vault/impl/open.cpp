@@ -73,7 +73,7 @@ class FactsWalk {
   LineFact fact_of(Index& index, std::string_view text) const {
     // Most lines are plain additions; their heads need no parser.
     constexpr std::size_t kHead = 26;
-    if (text.substr(kHead).starts_with(R"({"op":"add","row":)"))
+    if (text.size() > kHead && text.substr(kHead).starts_with(R"({"op":"add","row":)"))
       return LineFact{.op = LineFact::Op::kAdd};
     const auto parts = proof::split_line(text);
     if (!parts) fail_damaged(where(), fmt::format("line {} is malformed", end_.lines));

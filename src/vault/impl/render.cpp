@@ -69,8 +69,8 @@ void render(Piece& piece) {
     const bool has_row = plan.refused || plan.op == Op::kAdd || plan.op == Op::kChange;
     const auto row = has_row ? piece.batch.row(plan.index) : RowBatch::RowView{};
     if (!row.head.empty()) merge_head(head, row.head);
-    writer.begin(piece.text,
-                 std::string_view(seeds).substr(i * proof::kSeedLength, proof::kSeedLength), head);
+    const auto seed = std::string_view(seeds).substr(i * proof::kSeedLength, proof::kSeedLength);
+    writer.begin(piece.text, row.cells > 0 ? seed : std::string_view(), head);
     if (has_row) write_row(piece.batch, row, writer);
     RenderedLine line{
         0, writer.end(), {plan.refused ? Op::kOther : plan.op, plan.of, plan.count, {}}};
