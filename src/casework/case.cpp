@@ -27,6 +27,10 @@ Case open_case(const std::string& folder, vault::Access access, std::string_view
   return {std::move(vault), std::move(settings)};
 }
 
+bool is_case(const std::string& path) {
+  return vault::is_case(path);
+}
+
 model::Address entry_address(const vault::Vault& vault, std::string_view typed) {
   if (auto address = model::parse_address(typed)) return address->whole_entry();
   if (const auto entry = model::read_integer(typed))

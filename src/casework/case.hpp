@@ -21,6 +21,9 @@ struct Case {
 /// has is Error{kNotFound} with the members there are.
 Case open_case(const std::string& folder, vault::Access access, std::string_view member = {});
 
+/// Whether a path is the folder of a case.
+bool is_case(const std::string& path);
+
 /// What the user typed as an entry: "12", or "ORIGIN/12". Throws Error{kNotFound} with a remedy.
 model::Address entry_address(const vault::Vault& vault, std::string_view typed);
 

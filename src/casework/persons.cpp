@@ -100,6 +100,15 @@ void read_partition(const vault::Vault& vault, const base::Json& body, Persons& 
   });
 }
 
+void read_draws(const vault::Vault& vault, const base::Json& body, Persons& persons) {
+  each_line(vault.object(body["draws"].text()), [&](std::string_view line) {
+    const auto cells = fields(line);
+    const auto draw = static_cast<std::size_t>(std::stoull(std::string(cells.at(0))));
+    if (persons.draws.size() <= draw) persons.draws.resize(draw + 1);
+    persons.draws[draw][read_address(cells.at(1))] = read_address(cells.at(2));
+  });
+}
+
 std::vector<UnsurePair> read_pairs(const vault::Vault& vault, const base::Json& body) {
   std::vector<UnsurePair> pairs;
   each_line(vault.object(body["pairs"].text()), [&](std::string_view line) {
@@ -122,6 +131,7 @@ Persons read_persons(const vault::Vault& vault) {
   if (run) {
     persons.run = run->address;
     read_partition(vault, run->body, persons);
+    read_draws(vault, run->body, persons);
     pairs = read_pairs(vault, run->body);
   }
   Groups groups(persons.of);

@@ -20,7 +20,9 @@ struct UnsurePair {
 struct Persons {
   model::Address run;  ///< the linkage; empty: none yet, and each record is a person
   std::map<model::Address, model::Address> of;  ///< record → the person's first record
-  std::vector<UnsurePair> unsure;               ///< nobody has decided them; most doubtful first
+  /// By draw, the records in doubt and who their person is in it; the others are as in `of`.
+  std::vector<std::map<model::Address, model::Address>> draws;
+  std::vector<UnsurePair> unsure;  ///< nobody has decided them; most doubtful first
   /// Decisions the partition does not follow ("different", yet linked; or made after it):
   /// sentences.
   std::vector<std::string> stale;

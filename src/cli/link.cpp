@@ -1,16 +1,29 @@
+#include "casework/case.hpp"
+#include "casework/link_case.hpp"
 #include "casework/link_files.hpp"
 #include "cli/program.hpp"
 #include "cli/verbs.hpp"
 
 namespace attest::cli {
+namespace {
+Exit link_case(const casework::LinkRequest& request, Program& program) {
+  casework::LinkCaseRequest of_case;
+  of_case.folder = request.files.front();
+  of_case.seed = request.seed;
+  of_case.threads = request.threads;
+  const auto answer = casework::link_case(of_case, program.reporter());
+  program.print(to_json(answer), to_text(answer));
+  return Exit::kDone;
+}
+}  // namespace
 
 void add_link(Program& program) {
   const auto request = std::make_shared<casework::LinkRequest>();
   CLI::App& verb =
       program.verb("link", "Which records of one or several lists speak of one person");
-  verb.add_option("FILE", request->files, "Lists: CSV, TSV, XLSX, JSON lines; also .gz")
+  verb.add_option("FILE", request->files, "Lists: CSV, TSV, XLSX, JSON lines; also .gz. Or a case")
       ->required();
-  verb.add_option("--out", request->out, "Folder for the results")->required();
+  verb.add_option("--out", request->out, "Folder for the results (of files)");
   verb.add_option("--column", request->columns,
                   "[N:]ROLE=COLUMN: what a column of all files, or of the Nth, holds");
   verb.add_option("--once", request->once, "The Nth file holds no person twice");
@@ -32,6 +45,8 @@ void add_link(Program& program) {
                   "A pair to explain, as 1:0,2:17 (file from 1, row from 0)");
   verb.add_flag("--no-names", request->no_names, "The report shows no text of any record");
   program.runs(verb, [request, &program] {
+    if (request->files.size() == 1 && casework::is_case(request->files.front()))
+      return link_case(*request, program);
     const auto answer = casework::link_files(*request, program.reporter());
     program.print(to_json(answer), to_text(answer));
     return Exit::kDone;

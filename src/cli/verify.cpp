@@ -11,7 +11,8 @@ void add_verify(Program& program) {
       program.verb("verify", "Whether a case or a published site is whole and unaltered");
   verb.add_option("PATH", *path, "The folder of a case or of a site")->required();
   verb.footer(
-      "Exit code 3 if anything is amiss. attest-verify checks a case in the same way and is a program of its\n"
+      "Exit code 3 if anything is amiss. attest-verify checks a case in the same way and is a "
+      "program of its\n"
       "own without a database; sha256sum -c SHA256SUMS checks a site.");
   program.runs(verb, [path, &program] {
     const auto answer = casework::verify(*path, program.reporter());
