@@ -130,6 +130,17 @@ TEST_CASE("a quotation with two speakers unless one names the other") {
   CHECK(speaks_of(ford.checks(CheckKind::kSpeakerChanged), "another name"));
 }
 
+TEST_CASE("two countries have two senates and a court with a case number is one court") {
+  const std::string words = "the assembly mourns all who lost their lives that night";
+  Invented ford;
+  ford.positions = {Invented::position("Senate", "Arland", "\"" + words + "\""),
+                    Invented::position("Senate", "Borland", "\"" + words + "\"")};
+  CHECK(ford.checks(CheckKind::kSpeakerChanged).size() == 1);
+  ford.positions = {Invented::position("Upper Court", "", "\"" + words + "\"")};
+  ford.statements = {Invented::statement("S1", "Upper Court, case 7", words)};
+  CHECK(ford.checks(CheckKind::kSpeakerChanged).empty());
+}
+
 TEST_CASE("a ruling cited without its reservation") {
   Invented ford;
   ford.statements = {

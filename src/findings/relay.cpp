@@ -23,8 +23,6 @@ struct Saying {
   Node node;
   const model::Attribution* by = nullptr;
   const std::optional<model::Date>* when = nullptr;
-  std::string voice;  ///< of the speaker
-  std::string loose;  ///< for numbers, where a side's spellings of one name are one
   std::string text;
 };
 
@@ -34,22 +32,15 @@ std::vector<Saying> sayings(const Context& context) {
   const auto& e = context.evidence;
   for (std::size_t i = 0; i < e.figures.size(); ++i) {
     const auto& f = e.figures[i];
-    out.push_back({{Noun::kFigure, i},
-                   &f.by,
-                   &f.by.said,
-                   context.voice(i),
-                   context.loose_voice(i),
-                   f.wording});
+    out.push_back({{Noun::kFigure, i}, &f.by, &f.by.said, f.wording});
   }
   for (std::size_t i = 0; i < e.statements.size(); ++i) {
     const auto& s = e.statements[i];
-    const auto voice = context.voices.voice(s.by.asserter);
-    out.push_back({{Noun::kStatement, i}, &s.by, &s.by.said, voice, voice, s.wording});
+    out.push_back({{Noun::kStatement, i}, &s.by, &s.by.said, s.wording});
   }
   for (std::size_t i = 0; i < e.positions.size(); ++i) {
     const auto& p = e.positions[i];
-    const auto voice = context.speaker_voice({Noun::kPosition, i});
-    out.push_back({{Noun::kPosition, i}, &p.by, &p.date, voice, voice, stance(p).own_words});
+    out.push_back({{Noun::kPosition, i}, &p.by, &p.date, stance(p).own_words});
   }
   std::stable_sort(out.begin(), out.end(), [](const Saying& a, const Saying& b) {
     if (a.when->has_value() != b.when->has_value()) return a.when->has_value();
@@ -109,7 +100,7 @@ class Tree {
     for (const auto& said : sayings_) {
       for (const auto& shared : passages.add(said.text)) {
         const auto& first = sayings_[shared.text];
-        if (impl::one_speaker(first.voice, said.voice)) continue;
+        if (context_.one_speaker(first.node, said.node)) continue;
         link(said.node, first.node, Basis::kSameWording,
              fmt::format("a passage in the same words (“{}…”)", shared.words.substr(0, 80)));
         break;
@@ -144,7 +135,7 @@ class Tree {
     const auto slip = slip_of(figure, number, at);
     if (fresh) return;
     const auto& first = sayings_[place->second];
-    if (first.loose == said.loose) return;
+    if (context_.loose_voice(first.node.index) == context_.loose_voice(said.node.index)) return;
     const auto shown = model::display(number);
     if (slip) {
       link(said.node, first.node, Basis::kSameSlip,

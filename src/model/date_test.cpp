@@ -45,7 +45,7 @@ std::string any_edtf() {
 
 }  // namespace
 
-TEST_CASE("a year, a month and a day span what they say") {
+TEST_CASE("a year and a month and a day span what they say") {
   CHECK(span_of("1992") == "1992-01-01 1992-12-31");
   CHECK(span_of("1992-02") == "1992-02-01 1992-02-29");
   CHECK(span_of("1992-02-26") == "1992-02-26 1992-02-26");
@@ -163,7 +163,7 @@ TEST_CASE("comparing is antisymmetric and sorting agrees with it") {
   }));
 }
 
-TEST_CASE("any text is read or refused, and what is read prints itself") {
+TEST_CASE("any text is read or refused and what is read prints itself") {
   CHECK(rc::check([](const std::string& text) {
     const auto date = Date::parse(text);
     RC_ASSERT((!date || date->text() == text));

@@ -20,7 +20,6 @@ struct Said {
   Node node;
   const model::Attribution* by = nullptr;
   std::string speaker;
-  std::string voice;
   std::vector<std::string> quotes;
 };
 
@@ -28,7 +27,7 @@ std::vector<Said> everything_said(const Context& context) {
   std::vector<Said> out;
   const auto& evidence = context.evidence;
   const auto add = [&](Node node, const model::Attribution& by, const std::string& text) {
-    out.push_back({node, &by, context.speaker(node), context.speaker_voice(node), quotes(text)});
+    out.push_back({node, &by, context.speaker(node), quotes(text)});
   };
   for (std::size_t i = 0; i < evidence.statements.size(); ++i) {
     const auto& s = evidence.statements[i];
@@ -47,13 +46,12 @@ std::vector<Said> everything_said(const Context& context) {
 bool attributed(const Context& context, const Said& a, const Said& b) {
   const auto names = [&](const Said& x, const Said& y) {
     const auto is = [&](const std::string& name) {
-      return one_speaker(context.voices.voice(name), y.voice) ||
-             (!name.empty() && name == y.by->key);
+      return context.is_speaker(name, y.node) || (!name.empty() && name == y.by->key);
     };
     return std::ranges::any_of(x.by->relays, is) || std::ranges::any_of(x.by->repeats, is) ||
            std::ranges::any_of(quoted_in_name(x.speaker), is);
   };
-  return one_speaker(a.voice, b.voice) || names(a, b) || names(b, a);
+  return context.one_speaker(a.node, b.node) || names(a, b) || names(b, a);
 }
 
 /// Those who have a run of words of an earlier one's, without naming them.
@@ -119,9 +117,7 @@ void disclaimer_dropped(Context& context) {
     if (!mentions(fold(all[i].wording), Theme::kReservation)) continue;
     for (std::size_t j = 0; j < all.size(); ++j) {
       const auto cited = fold(all[j].wording);
-      if (one_speaker(context.voices.voice(all[i].by.asserter),
-                      context.voices.voice(all[j].by.asserter)))
-        continue;
+      if (context.one_speaker({Noun::kStatement, i}, {Noun::kStatement, j})) continue;
       if (!mentions(cited, Theme::kRuling) || mentions(cited, Theme::kReservation)) continue;
       if (!names_voice(all[j].wording, all[i].by.asserter)) continue;
       context.add(

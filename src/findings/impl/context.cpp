@@ -57,12 +57,30 @@ std::string Context::speaker(const Node& node) const {
   return body_of(evidence.positions[node.index]);
 }
 
-std::string Context::speaker_voice(const Node& node) const {
-  return node.noun == Witness::Noun::kFigure ? voice(node.index) : voices.voice(speaker(node));
+namespace {
+
+bool one_holds_other(const std::string& a, const std::string& b) {
+  return has_term(a, b) || has_term(b, a);
 }
 
-bool one_speaker(const std::string& voice, const std::string& other) {
-  return has_term(voice, other) || has_term(other, voice);
+}  // namespace
+
+bool Context::is_speaker(const std::string& name, const Node& node) const {
+  switch (node.noun) {
+    case Witness::Noun::kFigure:
+      return one_holds_other(voices.voice(name), voice(node.index));
+    case Witness::Noun::kStatement:
+      return one_holds_other(voices.voice(name), voices.voice(speaker(node)));
+    case Witness::Noun::kPosition:
+      break;
+  }
+  return one_holds_other(voices.voice(name), fold(evidence.positions[node.index].body));
+}
+
+bool Context::one_speaker(const Node& a, const Node& b) const {
+  if (a.noun != Witness::Noun::kPosition) return is_speaker(speaker(a), b);
+  if (b.noun != Witness::Noun::kPosition) return is_speaker(speaker(b), a);
+  return fold(speaker(a)) == fold(speaker(b));
 }
 
 std::vector<Witness> Context::witnesses(const std::vector<std::size_t>& figures) const {

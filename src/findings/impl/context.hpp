@@ -33,7 +33,11 @@ class Context {
   Witness witness(const Node& node) const;
   /// Who speaks: the asserter; of a position, its body.
   std::string speaker(const Node& node) const;
-  std::string speaker_voice(const Node& node) const;
+  /// "Supreme Court" and "Supreme Court, Case 7" are one speaker; the Senates of two countries are
+  /// two.
+  bool one_speaker(const Node& a, const Node& b) const;
+  /// The same of a name that a statement mentions.
+  bool is_speaker(const std::string& name, const Node& node) const;
   std::vector<Witness> witnesses(const std::vector<std::size_t>& figures) const;
   void add(CheckKind kind, std::string text, std::vector<Witness> witnesses);
 
@@ -41,9 +45,6 @@ class Context {
   std::vector<std::string> voice_;
   std::vector<std::string> loose_voice_;
 };
-
-/// Voices of "Supreme Court" and "Supreme Court, Case 7" are one speaker's.
-bool one_speaker(const std::string& voice, const std::string& other);
 
 /// The one number a quantity states, whatever bounds it; nothing for ranges and words.
 std::optional<std::int64_t> stated(const model::Quantity& quantity);
