@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "names/crossscript.hpp"
 #include "names/impl/respelling.hpp"
 
 namespace attest::names {
@@ -355,8 +356,10 @@ NameComparer::NameComparer(const Lexicon& lexicon, std::size_t remembered)
     : lexicon_(&lexicon), known_(std::bit_ceil(std::max<std::size_t>(remembered, 1))) {}
 
 TokenOutcome NameComparer::judge(TokenId a, TokenId b) const {
-  const bool cross = lexicon_->script(a) != lexicon_->script(b);
-  if (cross && consonants_apart(lexicon_->consonants(a), lexicon_->consonants(b)) > kMostApart) {
+  const Script script = lexicon_->script(a);
+  const bool cross = script != lexicon_->script(b);
+  if (cross && can_cross(script, lexicon_->script(b)) &&
+      consonants_apart(lexicon_->consonants(a), lexicon_->consonants(b)) > kMostApart) {
     return {Outcome::kContradicting, 0, kFarApartBits};
   }
   TokenOutcome found = respelling(lexicon_->letters(a), lexicon_->letters(b));

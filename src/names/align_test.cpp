@@ -97,6 +97,8 @@ TEST_CASE("names agree across scripts") {
   CHECK(outcomes("Армен Петросян", "Արմեն Պետրոսյան") == "agreeing, missing, missing, agreeing");
   CHECK(outcomes("محمد خالد حسن", "Samir Khaled Hassan") ==
         "contradicting, agreeing, missing, agreeing");
+  CHECK(outcomes("李 娜", "สมชาย ใจดี") == "missing, missing, missing, missing");
+  CHECK(outcomes("李 娜", "Karim Attar") == "missing, missing, missing, missing");
   CHECK(outcomes("გიორგი ბერიძე", "Giorgi Beridze") == "agreeing, missing, missing, agreeing");
 }
 

@@ -144,6 +144,10 @@ Script script_of(std::u32string_view text) {
   return best;
 }
 
+bool is_initial(std::u32string_view folded) {
+  return folded.size() == 1 && script_of(folded[0]) != Script::kOther;
+}
+
 std::u32string fold(std::string_view utf8) {
   std::u32string out;
   out.reserve(utf8.size());

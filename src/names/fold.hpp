@@ -28,6 +28,9 @@ Script script_of(char32_t point);
 /// The script of most letters of `text`; kNone if it has none. Ties go to the one met first.
 Script script_of(std::u32string_view text);
 
+/// True for a single letter of an alphabet, which may stand for a word; false for a Chinese name.
+bool is_initial(std::u32string_view folded);
+
 /// Letters under which spellings of one name that readers take for equal are equal: lower case,
 /// without marks; per script the seats of hamza, forms of alef, ya and kaf, taa marbuta, Hebrew
 /// finals, Armenian ligatures, Cyrillic yo and the old Azerbaijani letters, Latin dotless i, schwa

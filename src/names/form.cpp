@@ -167,7 +167,7 @@ void append(std::vector<Token>& tokens, std::vector<Token> more) {
 }
 
 void append_as(std::vector<Token>& tokens, const Words& words, Role role) {
-  for (const std::u32string& word : words) tokens.push_back({word, role, word.size() == 1});
+  for (const std::u32string& word : words) tokens.push_back({word, role, is_initial(word)});
 }
 
 // A child shares all forefathers, a sibling those behind the given name; anybody else's words say

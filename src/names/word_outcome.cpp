@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/unicode.hpp"
 #include "names/align.hpp"
 #include "names/compare.hpp"
 #include "names/crossscript.hpp"
@@ -61,13 +62,19 @@ bool respelt_in_latin(std::u32string_view a, std::u32string_view b, double liken
   return bits && *bits >= kRespeltBits;
 }
 
+// Chinese and Thai are both kOther.
+bool two_other_scripts(std::u32string_view a, std::u32string_view b) {
+  return script_of(a) == Script::kOther && base::script(a[0]) != base::script(b[0]);
+}
+
 }  // namespace
 
 TokenOutcome respelling(std::u32string_view a, std::u32string_view b) {
   if (a.empty() || b.empty()) return outcome(Outcome::kMissing, 0);
   if (a == b) return outcome(Outcome::kAgreeing, 1);
-  if (a.size() == 1 || b.size() == 1) return compare_initial(a, b);
+  if (is_initial(a) || is_initial(b)) return compare_initial(a, b);
   if (script_of(a) != script_of(b)) return compare_scripts(a, b);
+  if (two_other_scripts(a, b)) return outcome(Outcome::kMissing, 0);
   if (without_joined_article(a) == without_joined_article(b)) {
     return outcome(Outcome::kAgreeing, 0.98);
   }

@@ -37,7 +37,7 @@ Drafts with_sons(const Words& words) {
       out.back().token.letters = father_before_son(out.back().token.letters);
       settle(out.back(), Role::kPatronymic);
     } else {
-      out.push_back({Token{word, Role::kGiven, word.size() == 1}});
+      out.push_back({Token{word, Role::kGiven, is_initial(word)}});
     }
   }
   return out;

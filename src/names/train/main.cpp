@@ -83,29 +83,49 @@ void print_background(const LatinBackground& background) {
   }
 }
 
-void train(const Corpus& corpus, const LatinBackground& background) {
+Rows train(const Corpus& corpus, const LatinBackground& background) {
   const Rows rows = learn_rows(corpus.training, background, kRounds);
   const Channel channel = make_channel(rows, kLeast);
   const Calibration calibration = calibrate(channel, background, corpus.tuning);
   print_calibration(corpus.script, calibration);
   print_rows(corpus.script, rows);
-  fmt::print(stderr,
-             "{}: {} training pairs, first among 1000 in {:.3f} of {} words kept apart; scale "
-             "{:.2f}, odd {:.3f}\n",
-             script_word(corpus.script), corpus.training.size(),
-             top_of_thousand(channel, background, corpus.testing, kTestWords), kTestWords,
-             calibration.scale, calibration.odd);
+  fmt::print(
+      stderr,
+      "{}: {} training pairs, first among 1000 in {:.3f} of {} words kept apart; scale {:.2f}, "
+      "odd {:.3f}\n",
+      script_word(corpus.script), corpus.training.size(),
+      top_of_thousand(channel, background, corpus.testing, kTestWords), kTestWords,
+      calibration.scale, calibration.odd);
+  return rows;
 }
 
-// Scripts without word pairs: the standard spelling, with little left for anything else.
-void print_standard(Script script, char32_t first, char32_t last) {
-  print_calibration(script, {0.7, 0.03});
-  for (char32_t letter = first; letter <= last; ++letter) {
-    const std::string standard = romanise({&letter, 1});
-    if (standard.empty() || standard.size() > kMostChunk) continue;
-    fmt::print("{}\t{}\t{}\t{:.0f}\n", script_word(script), base::to_utf8({&letter, 1}), standard,
-               20.0);
+// The row of a letter, in the same place, with the same standard spelling.
+const Row* row_spelt(const Rows& rows, const std::string& standard, LetterPlace place) {
+  for (const auto& [symbol, row] : rows) {
+    if (symbol.place == place && romanise({&symbol.letter, 1}) == standard) return &row;
   }
+  return nullptr;
+}
+
+// Georgian has no word pairs. Its letters take the chances of the Armenian, else the Cyrillic
+// letter with the same standard spelling; a final i, the nominative's ending, is as often left out.
+Rows georgian_rows(const Rows& armenian, const Rows& cyrillic) {
+  Rows rows;
+  for (char32_t letter = U'ა'; letter <= U'ჰ'; ++letter) {
+    const std::string standard = romanise({&letter, 1});
+    for (const LetterPlace place :
+         {LetterPlace::kInside, LetterPlace::kFirst, LetterPlace::kLast}) {
+      const Row* row = row_spelt(armenian, standard, place);
+      if (row == nullptr) row = row_spelt(cyrillic, standard, place);
+      if (row == nullptr && standard == "q") row = row_spelt(armenian, "k", place);
+      if (row == nullptr) continue;
+      Row& own = rows[{letter, place}] = *row;
+      if (letter != U'ი' || place != LetterPlace::kLast) continue;
+      for (float& chance : own) chance /= 2;
+      own[chunk_code("")] += 0.5F;
+    }
+  }
+  return rows;
 }
 
 void run(int count, char** arguments) {
@@ -120,9 +140,11 @@ void run(int count, char** arguments) {
       "# script, letter (^ first, $ last), chunk (- none), -100 log2 of its chance; calibration in "
       "thousandths.\n");
   print_background(background);
-  for (const Corpus& corpus : corpora) train(corpus, background);
+  std::map<Script, Rows> rows;
+  for (const Corpus& corpus : corpora) rows[corpus.script] = train(corpus, background);
   train(latin_variants(corpora), background);
-  print_standard(Script::kGeorgian, U'ა', U'ჰ');
+  print_calibration(Script::kGeorgian, {0.6, 0.03});
+  print_rows(Script::kGeorgian, georgian_rows(rows[Script::kArmenian], rows[Script::kCyrillic]));
 }
 
 }  // namespace
