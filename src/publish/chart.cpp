@@ -18,8 +18,8 @@ std::vector<double> round_ticks(double low, double high, int most) {
   const double rough = (high - low) / most;
   const double power = std::pow(10.0, std::floor(std::log10(rough)));
   double step = power * 10;
-  for (const double factor : {1.0, 2.0, 5.0})
-    if (factor * power >= rough * (1 - 1e-9)) {
+  for (const double factor : {1.0, 2.0, 2.5, 5.0})
+    if (factor * power >= rough * (1 - 1e-9) && (factor != 2.5 || power >= 10)) {
       step = factor * power;
       break;
     }

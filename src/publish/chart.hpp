@@ -25,7 +25,7 @@ struct Scale {
   double to = 100;
   double at(double value) const;  ///< clamped to [low, high]
 };
-/// At most `most` round values from low to high, 1, 2 or 5 times a power of ten apart.
+/// About `most` round values from low to high, 1, 2 or 5 times a power of ten apart (25, 250… too).
 std::vector<double> round_ticks(double low, double high, int most = 5);
 /// The first round number at or above `value` (0 becomes 1): ends an axis.
 double round_up(double value);

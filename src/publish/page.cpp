@@ -128,7 +128,7 @@ Html TableBuilder::html() const {
            heading.text);
   Html body = body_;
   if (in_group_) body.close("tbody");
-  const Html table = el("table", {when(rows_ > 7, "data-sortable", "")}, el("caption", caption_),
+  const Html table = el("table", {when(rows_ > 12, "data-sortable", "")}, el("caption", caption_),
                         el("thead", el("tr", heads)), body);
   return el("div",
             {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", caption_}},

@@ -152,7 +152,7 @@ TEST_CASE("pages are well-formed, whatever stands in the fields") {
         CHECK(tag.name != "img");
         CHECK(!tag.attribute("href").starts_with("javascript:"));
         CHECK(!tag.has("onerror"));
-        if (tag.name == "script") CHECK(tag.attribute("src").ends_with("app.js"));
+        if (tag.name == "script" && !tag.closes) CHECK(tag.attribute("src").ends_with("app.js"));
       }
     }
   }
@@ -188,14 +188,15 @@ TEST_CASE("SHA256SUMS covers every other file") {
 
 TEST_CASE("paths hold small letters, digits, dots, dashes and strokes only") {
   for (const auto& kase :
-       {publish::invented::make(), publish::invented::make_hostile("../../etc/ПАРОЛЬ\n")})
-    for (const auto& [path, page] : rendered(kase).files()) {
+       {publish::invented::make(), publish::invented::make_hostile("../../etc/ПАРОЛЬ\n")}) {
+    const auto sink = rendered(kase);
+    for (const auto& [path, page] : sink.files()) {
       if (path == "SHA256SUMS") continue;
-      CHECK_MESSAGE(
-          path.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789./-_") == std::string::npos,
-          path);
-      CHECK(path.find("..") == std::string::npos);
+      CHECK_MESSAGE(path.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789./-_") == path.npos,
+                    path);
+      CHECK(path.find("..") == path.npos);
     }
+  }
 }
 
 TEST_CASE("no cell of a table is a formula, and the second row holds HXL tags") {

@@ -204,10 +204,9 @@ void write_incident(Writer& writer, const Links& links, const Dossier& dossier) 
     const Sheet sheet{links, dossier, policy};
     Html body = all(head(sheet), parts_of(links, subject, policy == 0 ? "" : "policy"));
     if (!dossier.panels().empty())
-      body += all(opening(sheet), policies(sheet), summary_table(sheet), charts(sheet),
-                  figures_table(sheet));
+      body += all(opening(sheet), policies(sheet), summary_table(sheet), charts(sheet));
     if (policy == 0)
-      body += all(questions(links, dossier), life_of_figures(links, dossier),
+      body += all(figures_table(sheet), questions(links, dossier), life_of_figures(links, dossier),
                   who_speaks(links, dossier));
     std::string title = subject.name;
     if (policy > 0) title += " – " + links.index().policies()[policy].name;

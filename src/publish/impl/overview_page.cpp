@@ -8,7 +8,9 @@ Html incident_table(const std::vector<Html>& rows, std::string_view caption) {
   Html heads, body;
   for (const auto* text :
        {"Incident", "Date", "Place", "Statements", "What is counted", "Documented range"})
-    heads += el("th", {{"scope", "col"}}, text);
+    heads += el("th",
+                {{"scope", "col"}, when(std::string_view(text) == "Statements", "class", "number")},
+                text);
   for (const auto& row : rows) body += row;
   return el("div",
             {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", caption}},

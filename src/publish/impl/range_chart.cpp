@@ -41,7 +41,8 @@ class Lanes {
     const std::string label = capitalised(findings::label(chart_.panel));
     const Html svg =
         el("svg", {{"width", "100%"}, {"height", "20"}, {"role", "img"}, {"aria-label", label}},
-           el("title", label), el("desc", description()), drawing);
+           el("title", label), el("desc", description()),
+           el("defs", el("g", {{"id", ground_id()}}, band(), grid())), drawing);
     return el("div", {{"class", "row axis"}}, el("span", {{"class", "lane"}}, svg));
   }
 
@@ -115,9 +116,9 @@ class Lanes {
     if (answer == nullptr || (!answer->low && !answer->high)) return {};
     const double low = answer->low ? at(static_cast<double>(*answer->low)) : at(0);
     const double high = answer->high ? at(static_cast<double>(*answer->high)) : low;
-    Html out = strip("band", low, high);
+    Html out = strip("range-band", low, high);
     if (answer->open_high || !answer->high)
-      out += strip("band open", high, chart_.mirrored ? 100 - kOpen : kOpen);
+      out += strip("range-band open", high, chart_.mirrored ? 100 - kOpen : kOpen);
     return out;
   }
   static Html strip(std::string_view css_class, double from, double to) {
@@ -128,6 +129,9 @@ class Lanes {
                          {"width", percent(width)},
                          {"height", "100%"}});
   }
+
+  /// Band and grid are drawn once, under the axis; every lane shows them by reference.
+  std::string ground_id() const { return "ground-" + slug(findings::label(chart_.panel)); }
 
   Html grid() const {
     Html out;
@@ -155,10 +159,19 @@ class Lanes {
                       text));
   }
 
-  Html arrow(double x, int side, const std::string& css_class) const {
+  Html arrow(double x, const std::string& css_class) const {
     const std::string path =
-        side > 0 ? "M8 0H30M30-4.5L39 0L30 4.5Z" : "M-8 0H-30M-30-4.5L-39 0L-30 4.5Z";
+        chart_.mirrored ? "M-8 0H-30M-30-4.5L-39 0L-30 4.5Z" : "M8 0H30M30-4.5L39 0L30 4.5Z";
     return spot(x, leaf("path", {{"class", "arrow " + css_class}, {"d", path}}));
+  }
+
+  /// An upper bound alone: anything from zero to the mark.
+  Html from_zero(double x, const std::string& css_class) const {
+    return leaf("line", {{"class", "span from-zero " + css_class},
+                         {"x1", percent(at(0))},
+                         {"x2", percent(x)},
+                         {"y1", "50%"},
+                         {"y2", "50%"}});
   }
 
   Html drawn(std::size_t row) const {
@@ -182,8 +195,8 @@ class Lanes {
     }
     const double x = at(static_cast<double>(low ? *low : *high));
     if (low && high) return all(spot_mark(x), number(x, 12, text));
-    const int outward = (low ? 1 : -1) * (chart_.mirrored ? -1 : 1);
-    return all(arrow(x, outward, look.css_class), spot_mark(x), number(x, low ? 45 : 12, text));
+    if (!low) return all(from_zero(x, look.css_class), spot_mark(x), number(x, 12, text));
+    return all(arrow(x, look.css_class), spot_mark(x), number(x, 45, text));
   }
 
   Html lane(std::size_t row) const {
@@ -192,7 +205,7 @@ class Lanes {
     const auto svg = [&](const Html& drawing, std::string_view label) {
       return el("svg",
                 {{"width", "100%"}, {"height", "100%"}, {"role", "group"}, {"aria-label", label}},
-                band(), grid(), threads(row), drawing);
+                leaf("use", {{"href", "#" + ground_id()}}), threads(row), drawing);
     };
     if (has_number(one_figure.quantity))
       return svg(chart_.links.figure(said, drawn(row)), shown_number(one_figure));
@@ -232,8 +245,22 @@ class Lanes {
   std::vector<Thread> threads_;
 };
 
+/// The number as those say it who state this end: "over 1,000", where findings count from 1,001.
+std::string end_words(const Dossier& dossier, const std::vector<std::size_t>& by,
+                      std::int64_t value) {
+  const auto all_say = [&](model::Bound bound) {
+    return !by.empty() && std::all_of(by.begin(), by.end(), [&](std::size_t i) {
+      return dossier.figure(i).quantity.bound == bound;
+    });
+  };
+  if (all_say(model::Bound::kMoreThan)) return "over " + model::display(value - 1);
+  if (all_say(model::Bound::kLessThan)) return "under " + model::display(value + 1);
+  return model::display(value);
+}
+
 Html range_end(const Dossier& dossier, const Links& links, const std::vector<std::size_t>& by,
-               const std::string& path, const std::string& shown) {
+               const std::string& path, std::int64_t value) {
+  const auto shown = end_words(dossier, by, value);
   if (by.size() == 1) return links.figure(dossier.said(by.front()), shown);
   return links.figure_listed(path, shown);
 }
@@ -286,15 +313,18 @@ Html range_chart(const RangeChart& chart) {
 
 Html linked_range(const Dossier& dossier, const Links& links, const findings::Answer& answer,
                   const std::string& path) {
-  const auto text = [](std::int64_t value) { return model::display(value); };
+  const auto in_order = [](const auto&... pieces) {
+    return el("span", {{"dir", "ltr"}}, pieces...);
+  };
   if (!answer.low && !answer.high) return "no number";
   const Html high =
-      answer.high ? range_end(dossier, links, answer.high_by, path, text(*answer.high)) : Html();
-  if (!answer.low) return all("up to ", high);
-  const Html low = range_end(dossier, links, answer.low_by, path, text(*answer.low));
-  if (!answer.high) return all("at least ", low);
-  if (*answer.low == *answer.high) return answer.open_high ? all(low, " or more") : low;
-  return answer.open_high ? all(low, " to ", high, " or more") : all(low, "–", high);
+      answer.high ? range_end(dossier, links, answer.high_by, path, *answer.high) : Html();
+  if (!answer.low) return in_order("up to ", high);
+  const Html low = range_end(dossier, links, answer.low_by, path, *answer.low);
+  if (!answer.high) return in_order("at least ", low);
+  const std::string_view open = answer.open_high ? " or more" : "";
+  if (*answer.low == *answer.high) return in_order(low, open);
+  return answer.open_high ? all(low, " to ", high, open) : all(low, "–", high);
 }
 
 }  // namespace attest::publish

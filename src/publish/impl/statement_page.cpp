@@ -9,9 +9,9 @@
 namespace attest::publish {
 namespace {
 
-constexpr std::size_t kMostPeers = 12;
+constexpr std::size_t kMostPeers = 8;
 /// In a panel of more statements than this, only the earliest are compared with; the page says so.
-constexpr std::size_t kMostCompared = 1000;
+constexpr std::size_t kMostCompared = 400;
 
 using Pairs = std::vector<std::pair<Html, Html>>;
 

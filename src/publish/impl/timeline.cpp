@@ -30,6 +30,7 @@ Timeline::Timeline(const std::vector<std::optional<model::Date>>& dates, double 
     first = std::min(first.value_or(*day), *day);
     last = std::max(last.value_or(*day), *day);
   }
+  if (!undated_) to_ = nowhere_;
   if (!first) return;
   first_ = static_cast<double>(*first);
   last_ = static_cast<double>(std::max(*last, *first + 10));
