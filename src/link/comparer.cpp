@@ -238,6 +238,14 @@ float Comparer::rarity(const Comparison& comparison, unsigned level, std::uint32
   }
 }
 
+Comparer::Rarity Comparer::rarity_of(std::size_t comparison, unsigned level, std::uint32_t a,
+                                     std::uint32_t b) {
+  if (level == 0) return 0;
+  NameOutcome outcome;
+  if (any_names_) outcome = best_names(a, b);
+  return rarity(comparisons_[comparison], level, a, b, outcome);
+}
+
 Evidence Comparer::compare(std::uint32_t a, std::uint32_t b) {
   Evidence evidence;
   NameOutcome outcome;

@@ -102,9 +102,11 @@ class Comparer {
   Comparer(const Prepared& prepared, std::span<const Comparison> comparisons,
            const Commonness& commonness);
   Evidence compare(std::uint32_t a, std::uint32_t b);
+  /// What one comparison's agreeing values add, for explanations (natural logarithm).
+  using Rarity = float;
+  Rarity rarity_of(std::size_t comparison, unsigned level, std::uint32_t a, std::uint32_t b);
 
  private:
-  struct NamePair;
   names::NameOutcome best_names(std::uint32_t a, std::uint32_t b);
   unsigned text_level(std::size_t field, std::uint32_t a, std::uint32_t b);
   unsigned compare_texts(const TextValues& values, std::uint32_t a, std::uint32_t b);
