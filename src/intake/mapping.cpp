@@ -149,6 +149,8 @@ class MappingParser {
     rule.column = column;
     if (value.is_string()) {
       rule.properties = {value.text()};
+    } else if (value.is_array()) {
+      for (const Json& property : value.items()) rule.properties.push_back(property.text());
     } else if (value.is_object()) {
       check_keys(value, {"property", "split", "into", "values"},
                  fmt::format(" for the column {}", column));
