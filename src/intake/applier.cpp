@@ -98,10 +98,14 @@ void Applier::apply_step(const Step& step, const Row& row, Applied& into) const 
     }
     return;
   }
+  if (step.split_at.empty()) {
+    for (std::size_t i = 0; i < step.properties.size(); ++i) take_text(step, i, *cell, row, into);
+    return;
+  }
   std::string_view rest = *cell;
   for (std::size_t i = 0; i < step.properties.size(); ++i) {
     const bool last = i + 1 == step.properties.size();
-    const std::size_t at = last || step.split_at.empty() ? rest.npos : rest.find(step.split_at);
+    const std::size_t at = last ? rest.npos : rest.find(step.split_at);
     take_text(step, i, rest.substr(0, at), row, into);
     if (last) break;
     if (at == rest.npos) {
