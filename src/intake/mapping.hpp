@@ -17,7 +17,8 @@ namespace attest::intake {
 struct ColumnRule {
   std::string column;                   ///< name as unique_names() gives it
   std::vector<std::string> properties;  ///< one, or one a part
-  std::string split_at;  ///< empty: each property gets the whole text. A part too many stays in the last property
+  std::string split_at;  ///< empty: each property gets the whole text. A part too many stays in the
+                         ///< last property
   std::vector<std::pair<std::string, std::string>>
       values;  ///< "missile" is to be read as "shelling"
 };

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.hpp"
 #include "intake/impl/encoding.hpp"
@@ -98,13 +99,34 @@ std::string declared_encoding(std::string_view head) {
   return {};
 }
 
+/// What browsers take these names for: the larger set that pages really use.
+std::string larger_set(const std::string& declared) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kLarger = {{
+      {"iso-8859-1", "windows-1252"},
+      {"us-ascii", "windows-1252"},
+      {"ascii", "windows-1252"},
+      {"iso-8859-9", "windows-1254"},
+      {"euc-kr", "windows-949"},
+      {"ks_c_5601-1987", "windows-949"},
+      {"shift_jis", "windows-31j"},
+      {"x-sjis", "windows-31j"},
+      {"gb2312", "gb18030"},
+      {"gbk", "gb18030"},
+      {"tis-620", "windows-874"},
+      {"iso-8859-11", "windows-874"},
+  }};
+  for (const auto& [name, larger] : kLarger)
+    if (name == declared) return std::string(larger);
+  return declared;
+}
+
 Encoding encoding_of_text(const Survey& seen, Input& input) {
   if (!input.options.encoding.empty()) return said_encoding(input.options.encoding, seen);
   const std::string declared = declared_encoding(seen.head);
   if (!declared.empty() && seen.utf8_faults > 0 && !seen.head.starts_with("\xFF\xFE") &&
       !seen.head.starts_with("\xFE\xFF")) {
     try {
-      Encoding encoding = encoding_named(declared == "iso-8859-1" ? "windows-1252" : declared);
+      Encoding encoding = encoding_named(larger_set(declared));
       if (encoding.unit != Encoding::Unit::kUtf8) {
         input.notes.push_back("the page names its encoding: " + encoding.name);
         return encoding;

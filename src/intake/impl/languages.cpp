@@ -19,6 +19,7 @@ constexpr std::string_view kKorean = "windows-949 iso-2022-kr";
 
 using Setting = Language::Setting;
 constexpr std::array kLanguages = {
+    Language{"English", "’“”–—…‘£é•ï°©½", kWest, Setting::kLatin},
     Language{"French", "éèàêçîôûùâïëœæ", kWest, Setting::kLatin},
     Language{"German", "üäöß", kWest, Setting::kLatin},
     Language{"Spanish", "íóáéñúü", kWest, Setting::kLatin},

@@ -50,7 +50,7 @@ const std::vector<Letters>& all_letters() {
 constexpr double kLikeSpace = 4.5, kUsualSign = 5, kOddSign = 8, kBox = 9, kOtherLetter = 7,
                  kForeignLetter = 10, kNeverText = 16, kCapital = 1, kSmallThenCapital = 5,
                  kCapitalsThenSmall = 2, kMixedScripts = 6, kTwoSpecials = 2.5, kSignInWord = 4,
-                 kMarkAlone = 6;
+                 kMarkAlone = 6, kLetterByDigit = 2;
 
 /// What a character costs that every reading has alike; readings in which a byte pair is one sign
 /// have fewer.
@@ -161,6 +161,8 @@ class Walk {
       if (sign.point >= 0x80 &&
           (sign_cost(sign.point) >= kOddSign || (now.letter && !opens_word(before.point))))
         cost += kSignInWord;
+      const Trait& other = before.letter ? before : now;
+      if (other.point >= 0x80 && sign.point >= '0' && sign.point <= '9') cost += kLetterByDigit;
       if (now.mark && !before.letter) cost += kMarkAlone;
     }
     return cost;
