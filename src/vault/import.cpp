@@ -5,6 +5,7 @@
 #include "vault/import.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/parallel.hpp"
@@ -19,7 +20,7 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kMostTold = 1'000;
-constexpr std::size_t kMostKeysWatched = 8'000'000;
+constexpr std::size_t kMostKeysWatched = 4'000'000;
 
 std::size_t pieces_under_way() {
   return static_cast<std::size_t>(base::hardware_threads()) + 1;
@@ -54,6 +55,8 @@ void ImportWriter::State::load_previous(base::Reporter& reporter) {
   after_ = vault.view(chain.standing.back().entry).indexed.address;
   auto places = vault.index->standing(spec.list);
   std::uint64_t loaded = 0;
+  for (const auto& place : places) loaded += static_cast<std::uint64_t>(place.count);
+  previous_.reserve(std::exchange(loaded, 0));
   for (const auto& place : places) {
     RowHasher hasher(salt_, vault.view(place.first.entry).columns, spec.keys);
     vault.each_line(place, [&](LineId line, std::string_view text) {

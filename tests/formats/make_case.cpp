@@ -1,6 +1,8 @@
-// make_case FOLDER: a small case with acts of several kinds, for checks by other programs.
+// make_case FOLDER [PROOF]: a small case with acts of several kinds, for checks by other programs,
+// and a proof of one cell.
 
 #include <cstdio>
+#include <fstream>
 #include <vector>
 
 #include "base/error.hpp"
@@ -29,7 +31,7 @@ void import_people(vault::Vault& vault, const char* age) {
   writer.commit();
 }
 
-void make(const char* folder) {
+void make(const char* folder, const char* proof) {
   auto vault = vault::Vault::create(folder, {"title = \"A small case\"\n", "Maryam"});
   const vault::NewExhibit file{
       [] { return std::make_unique<base::MemorySource>("bytes of a file"); }, "a.txt", "text/plain",
@@ -38,15 +40,19 @@ void make(const char* folder) {
   import_people(vault, "40");
   import_people(vault, "41");
   vault.undo(vault.imports().back().address, "a wrong file");
+  auto statement = vault.imports().front().address;
+  statement.line = 1;
+  statement.column = 2;
+  if (proof) std::ofstream(proof) << vault.proof({&statement, 1});
 }
 
 }  // namespace
 }  // namespace attest
 
 int main(int argc, char** argv) {
-  if (argc != 2) return 2;
+  if (argc < 2) return 2;
   try {
-    attest::make(argv[1]);
+    attest::make(argv[1], argc > 2 ? argv[2] : nullptr);
   } catch (const attest::base::Error& error) {
     std::fprintf(stderr, "%s\n", error.message().c_str());
     return 1;

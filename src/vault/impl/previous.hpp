@@ -46,6 +46,7 @@ class RowHasher {
 /// The rows of a list's former snapshot, waiting to be met: by key and how-manieth.
 class Previous {
  public:
+  void reserve(std::uint64_t rows) { rows_.reserve(rows); }
   /// In the snapshot's order; then sort().
   void add(RowKey key) {
     rows_.push_back({key.key, key.cells, static_cast<std::uint32_t>(rows_.size()), 0});
