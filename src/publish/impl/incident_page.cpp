@@ -106,7 +106,7 @@ Html summary_table(const Sheet& sheet) {
 Html caption(const Sheet& sheet, std::size_t p) {
   const auto& panel = sheet.dossier.panels()[p];
   const auto* answer = sheet.answer(panel);
-  if (answer == nullptr || (!answer->low && !answer->high)) return {};
+  if (answer == nullptr || panel.lines.size() < 2 || (!answer->low && !answer->high)) return {};
   return el("p", {{"class", "note"}}, "Band: documented range ",
             linked_range(sheet.dossier, sheet.links, *answer, sheet.dossier.panel_paths()[p]),
             " under the policy “", name(answer->policy), "”.");

@@ -14,7 +14,8 @@ using findings::Rung;
 
 constexpr double kLine = 19;         // height of one position within its rung
 constexpr double kPointWidth = 0.8;  // percent a letter takes at the report's full width
-constexpr std::size_t kMostLetters = 54;
+constexpr std::size_t kMostOfWords = 34;
+constexpr std::size_t kMostOfBody = 26;
 constexpr int kRungs = 7;
 
 Mark level_mark(const std::string& level) {
@@ -77,12 +78,13 @@ class Ladder {
     return out;
   }
 
+  /// Number in the table, exact words, body: the words first, for they are what the rung is about.
   std::string label(std::size_t i) const {
     const auto& stance = steps_[i].stance;
     const auto& words = stance.own == Rung::kNone ? stance.reported_words : stance.own_words;
-    std::string out = std::to_string(i + 1) + " " + body_of(position(i));
-    if (!words.empty()) out += ": “" + words + "”";
-    return shortened(out, kMostLetters);
+    std::string out = std::to_string(i + 1) + " ";
+    if (!words.empty()) out += "“" + shortened(words, kMostOfWords) + "” ";
+    return out + shortened(body_of(position(i)), kMostOfBody);
   }
 
   /// Lines within a rung, packed: a label takes room on the side it is written to.
@@ -134,7 +136,7 @@ class Ladder {
   Html upgrade(std::size_t i) const {
     const auto& stance = steps_[i].stance;
     if (stance.own == Rung::kNone || stance.reported <= stance.own) return {};
-    const double top = tops_[static_cast<std::size_t>(stance.reported)] + 24;
+    const double top = tops_[static_cast<std::size_t>(stance.reported) - 1] - 4;
     return all(line_at(spots_[i].x, spots_[i].y - 6, spots_[i].x, top, "upgrade"),
                mark(Mark::kTriangle, Fill::kHollow, spots_[i].x, top, "unknown"));
   }

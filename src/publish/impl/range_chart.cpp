@@ -113,7 +113,7 @@ class Lanes {
 
   Html band() const {
     const auto* answer = chart_.band;
-    if (answer == nullptr || (!answer->low && !answer->high)) return {};
+    if (answer == nullptr || rows_ < 2 || (!answer->low && !answer->high)) return {};
     const double low = answer->low ? at(static_cast<double>(*answer->low)) : at(0);
     const double high = answer->high ? at(static_cast<double>(*answer->high)) : low;
     Html out = strip("range-band", low, high);
@@ -298,7 +298,7 @@ double PageScale::highest(const Dossier& dossier, const findings::Panel& panel) 
 
 double PageScale::high(const findings::Panel& panel) const {
   const bool shared = yardstick(panel.measure) == Yardstick::kPersons;
-  return round_up(shared ? persons_ : highest(dossier_, panel));
+  return round_up(std::max(5.0, shared ? persons_ : highest(dossier_, panel)));
 }
 
 Html range_chart(const RangeChart& chart) {
@@ -319,12 +319,15 @@ Html linked_range(const Dossier& dossier, const Links& links, const findings::An
   if (!answer.low && !answer.high) return "no number";
   const Html high =
       answer.high ? range_end(dossier, links, answer.high_by, path, *answer.high) : Html();
-  if (!answer.low) return in_order("up to ", high);
+  const bool says_over =
+      answer.high && end_words(dossier, answer.high_by, *answer.high).starts_with("over");
+  const std::string_view open = answer.open_high && !says_over ? " or more" : "";
+  if (!answer.low)
+    return answer.open_high ? in_order("no lower end, ", high, open) : in_order("up to ", high);
   const Html low = range_end(dossier, links, answer.low_by, path, *answer.low);
   if (!answer.high) return in_order("at least ", low);
-  const std::string_view open = answer.open_high ? " or more" : "";
   if (*answer.low == *answer.high) return in_order(low, open);
-  return answer.open_high ? all(low, " to ", high, open) : all(low, "–", high);
+  return answer.open_high ? in_order(low, " to ", high, open) : in_order(low, "–", high);
 }
 
 }  // namespace attest::publish
