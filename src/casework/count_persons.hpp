@@ -24,6 +24,8 @@ struct CountPersonsAnswer {
 /// Documented people with low and high. Throws Error{kUsage} for an unknown field, Error{kRefused}
 /// where the case has no person records.
 CountPersonsAnswer count_persons(const CountPersonsRequest& request);
+/// The fields of that name; Error{kUsage} with those there are.
+std::vector<findings::Field> read_fields(const std::vector<std::string>& words);
 base::Json to_json(const CountPersonsAnswer& answer);
 std::string to_text(const CountPersonsAnswer& answer);
 

@@ -1,4 +1,5 @@
-#include "casework/estimate_table.hpp"
+#include "casework/case.hpp"
+#include "casework/estimate_case.hpp"
 #include "cli/program.hpp"
 #include "cli/verbs.hpp"
 
@@ -44,7 +45,7 @@ void add_estimate(Program& program) {
   CLI::App& verb =
       program.verb("estimate", "How many there were, recorded or not, from the overlaps of lists");
   verb.add_option("TABLE", request->table,
-                  "One column of 0 and 1 a list and `count`, or one row a person")
+                  "One column of 0 and 1 a list and `count`, or one row a person; or a case")
       ->required();
   add_table_options(verb, *request);
   add_model_options(verb, *request);
@@ -57,7 +58,9 @@ void add_estimate(Program& program) {
       "Exit code 4: the data do not support an answer; the reason and what would be needed "
       "are said.\nNo model sees people who could be on no list at all.");
   program.runs(verb, [request, &program] {
-    const auto answer = casework::estimate_table(*request, program.reporter());
+    const auto answer = casework::is_case(request->table)
+                            ? casework::estimate_case(*request, program.reporter()).answer
+                            : casework::estimate_table(*request, program.reporter());
     program.print(to_json(answer), to_text(answer));
     return answer.refused() ? Exit::kRefused : Exit::kDone;
   });

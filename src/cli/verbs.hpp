@@ -14,6 +14,8 @@ void add_undo(Program& program);
 void add_count(Program& program);
 void add_link(Program& program);
 void add_review(Program& program);
+void add_estimate(Program& program);
+void add_read(Program& program);
 void add_publish(Program& program);
 void add_log(Program& program);
 void add_verify(Program& program);
