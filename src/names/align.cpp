@@ -1,129 +1,13 @@
 #include "names/align.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 
-#include "names/crossscript.hpp"
-#include "names/impl/respelling.hpp"
+#include "names/impl/line.hpp"
 
 namespace attest::names {
 namespace {
-
-enum class Class : std::uint8_t { kGiven, kMiddle, kFamily };
-
-struct Entry {
-  TokenId id = kNoToken;
-  Class kind = Class::kGiven;
-  std::uint8_t depth = 0;  // of a middle word: 0 father, 1 grandfather, 2 further back
-};
-
-// The compared words of a name, from the given name to the family name.
-struct Line {
-  std::array<Entry, CompactName::kMost> entries;
-  std::size_t size = 0;
-
-  const Entry* begin() const { return entries.data(); }
-  const Entry* end() const { return entries.data() + size; }
-  std::pair<std::size_t, std::size_t> range(Class kind) const {
-    const auto is_kind = [&](const Entry& e) { return e.kind == kind; };
-    const Entry* first = std::find_if(begin(), end(), is_kind);
-    const Entry* last = std::find_if_not(first, end(), is_kind);
-    return {static_cast<std::size_t>(first - begin()), static_cast<std::size_t>(last - begin())};
-  }
-};
-
-Line line_of(const CompactName& name) {
-  Line line;
-  for (std::size_t i = 0; i < name.count; ++i) {
-    Entry entry{name.ids[i]};
-    switch (name.roles[i]) {
-      case Role::kGiven:
-        entry.kind = Class::kGiven;
-        break;
-      case Role::kFamily:
-        entry.kind = Class::kFamily;
-        break;
-      case Role::kFather:
-      case Role::kPatronymic:
-        entry.kind = Class::kMiddle;
-        break;
-      case Role::kGrandfather:
-        entry = {name.ids[i], Class::kMiddle, 1};
-        break;
-      case Role::kForefather:
-        entry = {name.ids[i], Class::kMiddle, 2};
-        break;
-      default:
-        continue;
-    }
-    line.entries[line.size++] = entry;
-  }
-  return line;
-}
-
-bool same_ids(const Line& a, const Line& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Entry& x, const Entry& y) {
-    return x.id == y.id && x.kind == y.kind;
-  });
-}
-
-bool holds(const Line& line, TokenId id) {
-  return std::any_of(line.begin(), line.end(), [&](const Entry& e) { return e.id == id; });
-}
-
-// Takes word i+1 into word i, which becomes `whole`. Words behind it move one step nearer.
-void join(Line& line, std::size_t i, TokenId whole) {
-  Entry& into = line.entries[i];
-  const Entry next = line.entries[i + 1];
-  into.id = whole;
-  if (into.kind == Class::kMiddle && next.kind == Class::kFamily) into.kind = Class::kFamily;
-  const bool lost_middle = next.kind == Class::kMiddle;
-  std::copy(line.begin() + i + 2, line.end(), line.entries.data() + i + 1);
-  --line.size;
-  for (std::size_t k = i + 1; lost_middle && k < line.size; ++k) {
-    Entry& e = line.entries[k];
-    if (e.kind == Class::kMiddle && e.depth > 0) --e.depth;
-  }
-}
-
-bool is_joined(const Lexicon& lexicon, TokenId first, TokenId second, TokenId whole) {
-  const std::u32string_view a = lexicon.letters(first);
-  const std::u32string_view b = lexicon.letters(second);
-  const std::u32string_view w = lexicon.letters(whole);
-  const std::size_t parts = a.size() + b.size();
-  if (w.size() != parts && w.size() != parts + 2) return false;
-  if (!w.starts_with(a) || !w.ends_with(b)) return false;
-  return w.size() == parts || w.substr(a.size(), 2) == U"ال";
-}
-
-// Words of `line` that are one word in `other` become that word.
-void mend_spaces(const Lexicon& lexicon, Line& line, const Line& other) {
-  for (std::size_t i = 0; i + 1 < line.size; ++i) {
-    const TokenId first = line.entries[i].id;
-    const TokenId second = line.entries[i + 1].id;
-    if (holds(other, first) || holds(other, second)) continue;
-    for (const Entry& whole : other) {
-      if (!is_joined(lexicon, first, second, whole.id)) continue;
-      join(line, i, whole.id);
-      break;
-    }
-  }
-}
-
-bool same_letters(const Lexicon& lexicon, const Line& a, const Line& b) {
-  std::size_t left = 0;
-  for (const Entry& e : a) left += lexicon.letters(e.id).size();
-  for (const Entry& e : b) left -= lexicon.letters(e.id).size();
-  if (left != 0) return false;
-  std::u32string one;
-  std::u32string two;
-  for (const Entry& e : a) one += lexicon.letters(e.id);
-  for (const Entry& e : b) two += lexicon.letters(e.id);
-  return one == two;
-}
 
 int worth(Outcome outcome) {
   switch (outcome) {
@@ -138,18 +22,6 @@ int worth(Outcome outcome) {
     default:
       return 0;
   }
-}
-
-// Words with so different consonants are no spellings of one name; scoring them would be dear.
-constexpr int kMostApart = 3;
-constexpr float kFarApartBits = -5;
-
-int consonants_apart(std::uint32_t a, std::uint32_t b) {
-  int apart = 0;
-  for (; a != b; a >>= 4U, b >>= 4U) {
-    apart += std::abs(static_cast<int>(a & 15U) - static_cast<int>(b & 15U));
-  }
-  return apart;
 }
 
 // Two lines and everything that is found out about them.
@@ -350,32 +222,6 @@ std::string_view outcome_word(Outcome outcome) {
   constexpr std::array<std::string_view, kOutcomeCount> kWords = {
       "missing", "omitted", "initial", "agreeing", "similar", "contradicting", "resembling"};
   return kWords[static_cast<std::size_t>(outcome)];
-}
-
-NameComparer::NameComparer(const Lexicon& lexicon, std::size_t remembered)
-    : lexicon_(&lexicon), known_(std::bit_ceil(std::max<std::size_t>(remembered, 1))) {}
-
-TokenOutcome NameComparer::judge(TokenId a, TokenId b) const {
-  const Script script = lexicon_->script(a);
-  const bool cross = script != lexicon_->script(b);
-  if (cross && can_cross(script, lexicon_->script(b)) &&
-      consonants_apart(lexicon_->consonants(a), lexicon_->consonants(b)) > kMostApart) {
-    return {Outcome::kContradicting, 0, kFarApartBits};
-  }
-  TokenOutcome found = respelling(lexicon_->letters(a), lexicon_->letters(b));
-  if (found.outcome != Outcome::kResembling || cross) return found;
-  const auto [rare, common] = std::minmax({lexicon_->uses(a), lexicon_->uses(b)});
-  if (rare <= 3 + common / 10) found.outcome = Outcome::kSimilar;
-  return found;
-}
-
-TokenOutcome NameComparer::compare(TokenId a, TokenId b) {
-  if (a == b) return {Outcome::kAgreeing, 1, 0};
-  const std::uint64_t pair = (std::uint64_t{std::min(a, b)} << 32U) | std::max(a, b);
-  const std::uint64_t hash = (pair ^ (pair >> 32U)) * 0x9E3779B97F4A7C15U;
-  Known& known = known_[(hash >> 32U) & (known_.size() - 1)];
-  if (known.pair != pair) known = {pair, judge(std::min(a, b), std::max(a, b))};
-  return known.outcome;
 }
 
 NameOutcome NameComparer::compare(const CompactName& a, const CompactName& b) {

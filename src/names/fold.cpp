@@ -1,5 +1,6 @@
 #include "names/fold.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -13,6 +14,9 @@ struct Range {
   Script script;
 };
 
+// Below, answers are kept in tables.
+constexpr char32_t kKnown = 0x2100;
+
 constexpr std::array kRanges = {
     Range{0x41, 0x5A, Script::kLatin},        Range{0x61, 0x7A, Script::kLatin},
     Range{0xC0, 0x2AF, Script::kLatin},       Range{0x370, 0x3FF, Script::kGreek},
@@ -22,6 +26,13 @@ constexpr std::array kRanges = {
     Range{0x10A0, 0x10FF, Script::kGeorgian}, Range{0x1C90, 0x1CBF, Script::kGeorgian},
     Range{0x1E00, 0x1EFF, Script::kLatin},    Range{0x1F00, 0x1FFF, Script::kGreek},
     Range{0xFB50, 0xFDFF, Script::kArabic},   Range{0xFE70, 0xFEFC, Script::kArabic}};
+
+Script find_script(char32_t point) {
+  for (const Range& range : kRanges) {
+    if (point >= range.first && point <= range.last) return range.script;
+  }
+  return point < 0x80 || !base::is_letter(point) ? Script::kNone : Script::kOther;
+}
 
 struct Change {
   char32_t from;
@@ -93,7 +104,7 @@ std::u32string fold_point(char32_t point) {
 
 const std::u32string& fold_known(char32_t point) {
   static const std::vector<std::u32string> kFolds = [] {
-    std::vector<std::u32string> folds(0x2100);
+    std::vector<std::u32string> folds(kKnown);
     for (char32_t p = 0; p < folds.size(); ++p) folds[p] = fold_point(p);
     return folds;
   }();
@@ -126,10 +137,12 @@ std::string_view script_word(Script script) {
 }
 
 Script script_of(char32_t point) {
-  for (const Range& range : kRanges) {
-    if (point >= range.first && point <= range.last) return range.script;
-  }
-  return point < 0x80 || !base::is_letter(point) ? Script::kNone : Script::kOther;
+  static const std::vector<Script> kScripts = [] {
+    std::vector<Script> scripts(kKnown);
+    for (char32_t p = 0; p < kKnown; ++p) scripts[p] = find_script(p);
+    return scripts;
+  }();
+  return point < kKnown ? kScripts[point] : find_script(point);
 }
 
 Script script_of(std::u32string_view text) {
@@ -152,22 +165,50 @@ std::u32string fold(std::string_view utf8) {
   std::u32string out;
   out.reserve(utf8.size());
   for (const char32_t point : base::to_utf32(utf8)) {
-    append_all(out, point < 0x2100 ? fold_known(point) : fold_point(point));
+    append_all(out, point < kKnown ? fold_known(point) : fold_point(point));
   }
   mend_armenian(out);
   if (!out.empty() && out.back() == U' ') out.pop_back();
   return out;
 }
 
-std::u32string rasm(std::u32string_view folded) {
-  constexpr std::u32string_view kDotted = U"تثنيپجخچذزژشضظغقگ";
-  constexpr std::u32string_view kPlain_ = U"بببببحححدررسصطعفك";
-  std::u32string out(folded);
-  for (char32_t& p : out) {
-    const std::size_t at = kDotted.find(p);
-    if (at != std::u32string_view::npos) p = kPlain_[at];
+char32_t rasm(char32_t folded) {
+  switch (folded) {
+    case U'ت':
+    case U'ث':
+    case U'ن':
+    case U'ي':
+    case U'پ':
+      return U'ب';
+    case U'ج':
+    case U'خ':
+    case U'چ':
+      return U'ح';
+    case U'ذ':
+      return U'د';
+    case U'ز':
+    case U'ژ':
+      return U'ر';
+    case U'ش':
+      return U'س';
+    case U'ض':
+      return U'ص';
+    case U'ظ':
+      return U'ط';
+    case U'غ':
+      return U'ع';
+    case U'ق':
+      return U'ف';
+    case U'گ':
+      return U'ك';
+    default:
+      return folded;
   }
-  return out;
+}
+
+bool same_rasm(std::u32string_view a, std::u32string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char32_t x, char32_t y) { return rasm(x) == rasm(y); });
 }
 
 }  // namespace attest::names

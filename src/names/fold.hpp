@@ -40,7 +40,9 @@ bool is_initial(std::u32string_view folded);
 std::u32string fold(std::string_view utf8);
 
 /// Arabic letters that differ only in dots become one letter (the rasm), which undoes most damage
-/// done by scanning and PDF extraction. Other scripts are returned as they are.
-std::u32string rasm(std::u32string_view folded);
+/// done by scanning and PDF extraction. Other letters stay as they are.
+char32_t rasm(char32_t folded);
+/// True if two folded words differ in nothing but dots.
+bool same_rasm(std::u32string_view a, std::u32string_view b);
 
 }  // namespace attest::names

@@ -18,6 +18,12 @@ std::uint32_t count_consonants(std::string_view skeleton) {
   return counts;
 }
 
+std::uint32_t letters_in(std::u32string_view word) {
+  std::uint32_t letters = 0;
+  for (const char32_t letter : word) letters |= 1U << (letter % 32);
+  return letters;
+}
+
 }  // namespace
 
 TokenId CompactName::first(Role role) const {
@@ -25,24 +31,24 @@ TokenId CompactName::first(Role role) const {
   return at == roles.begin() + count ? kNoToken : ids[static_cast<std::size_t>(at - roles.begin())];
 }
 
-TokenId Lexicon::add(std::u32string_view letters) {
+TokenId Lexicon::add(std::u32string_view letters, std::uint32_t uses) {
   if (const TokenId known = find(letters); known != kNoToken) {
-    ++entries_[known].uses;
+    entries_[known].uses += uses;
     return known;
   }
   base::ensure(entries_.size() < kNoToken, "Lexicon: fewer words than ids");
   const auto token = static_cast<TokenId>(entries_.size());
   const std::string key = names::skeleton(letters);
   const auto next = static_cast<std::uint32_t>(skeletons_.size());
-  Entry& entry = entries_.emplace_back(Entry{std::u32string(letters), script_of(letters)});
+  Entry& entry = entries_.emplace_back(Entry{std::u32string(letters)});
   if (!key.empty()) entry.skeleton = skeletons_.try_emplace(key, next).first->second;
-  entry.consonants = count_consonants(key);
-  entry.uses = 1;
+  traits_.push_back({count_consonants(key), letters_in(letters), script_of(letters)});
+  entry.uses = uses;
   ids_.emplace(entry.letters, token);
   return token;
 }
 
-CompactName Lexicon::add(const NameForm& name) {
+CompactName Lexicon::add(const NameForm& name, std::uint32_t uses) {
   CompactName compact;
   compact.standing = name.standing;
   compact.script = name.script;
@@ -54,7 +60,7 @@ CompactName Lexicon::add(const NameForm& name) {
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(words.size() / 2));
   }
   for (const Token* word : words) {
-    compact.ids[compact.count] = add(word->letters);
+    compact.ids[compact.count] = add(word->letters, uses);
     compact.roles[compact.count++] = word->role;
   }
   return compact;

@@ -34,28 +34,33 @@ struct CompactName {
 /// its consonant skeleton (keys.hpp). Adding is not thread-safe; reading is, while nobody adds.
 class Lexicon {
  public:
-  TokenId add(std::u32string_view letters);
+  /// `uses`: in how many rows (or people) the word stands, where that many are added at once.
+  TokenId add(std::u32string_view letters, std::uint32_t uses = 1);
   /// Titles are left out; words beyond kMost are dropped from the middle.
-  CompactName add(const NameForm& name);
+  CompactName add(const NameForm& name, std::uint32_t uses = 1);
 
   std::size_t size() const { return entries_.size(); }
   std::u32string_view letters(TokenId token) const { return entries_[token].letters; }
-  /// How often the word was added.
+  /// How often the word was added, counted by `uses`.
   std::uint32_t uses(TokenId token) const { return entries_[token].uses; }
-  Script script(TokenId token) const { return entries_[token].script; }
+  Script script(TokenId token) const { return traits_[token].script; }
   /// Equal for words of equal skeleton; kNoToken where a word has none.
   std::uint32_t skeleton(TokenId token) const { return entries_[token].skeleton; }
-  /// How often each of eight classes of consonants stands in the skeleton, four bits each.
-  std::uint32_t consonants(TokenId token) const { return entries_[token].consonants; }
+  /// What shows at a glance that two words have little in common.
+  struct Traits {
+    std::uint32_t consonants =
+        0;  ///< how often each of eight classes stands in the skeleton, 4 bits each
+    std::uint32_t letters = 0;  ///< which letters occur, modulo 32
+    Script script = Script::kNone;
+  };
+  const Traits& traits(TokenId token) const { return traits_[token]; }
   /// The token of these letters, if it was added.
   TokenId find(std::u32string_view letters) const;
 
  private:
   struct Entry {
     std::u32string letters;
-    Script script = Script::kNone;
     std::uint32_t skeleton = kNoToken;
-    std::uint32_t consonants = 0;
     std::uint32_t uses = 0;
   };
   struct Hash {
@@ -65,6 +70,7 @@ class Lexicon {
     }
   };
   std::vector<Entry> entries_;
+  std::vector<Traits> traits_;
   std::unordered_map<std::u32string, TokenId, Hash, std::equal_to<>> ids_;
   std::unordered_map<std::string, std::uint32_t> skeletons_;
 };

@@ -79,7 +79,7 @@ TokenOutcome respelling(std::u32string_view a, std::u32string_view b) {
     return outcome(Outcome::kAgreeing, 0.98);
   }
   const double likeness = jaro_winkler(a, b);
-  if (rasm(a) == rasm(b)) return outcome(Outcome::kSimilar, std::max(likeness, 0.95));
+  if (same_rasm(a, b)) return outcome(Outcome::kSimilar, std::max(likeness, 0.95));
   if (respelt_in_latin(a, b, likeness)) return outcome(Outcome::kSimilar, likeness);
   if (nearly_alike(a, b, likeness)) return outcome(Outcome::kResembling, likeness);
   return outcome(Outcome::kContradicting, likeness);

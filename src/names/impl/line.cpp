@@ -1,0 +1,99 @@
+#include "names/impl/line.hpp"
+
+#include <string>
+
+namespace attest::names {
+namespace {
+
+bool holds(const Line& line, TokenId id) {
+  return std::any_of(line.begin(), line.end(), [&](const Entry& e) { return e.id == id; });
+}
+
+// Takes word i+1 into word i, which becomes `whole`. Words behind it move one step nearer.
+void join(Line& line, std::size_t i, TokenId whole) {
+  Entry& into = line.entries[i];
+  const Entry next = line.entries[i + 1];
+  into.id = whole;
+  if (into.kind == Class::kMiddle && next.kind == Class::kFamily) into.kind = Class::kFamily;
+  const bool lost_middle = next.kind == Class::kMiddle;
+  std::copy(line.begin() + i + 2, line.end(), line.entries.data() + i + 1);
+  --line.size;
+  for (std::size_t k = i + 1; lost_middle && k < line.size; ++k) {
+    Entry& e = line.entries[k];
+    if (e.kind == Class::kMiddle && e.depth > 0) --e.depth;
+  }
+}
+
+bool is_joined(const Lexicon& lexicon, TokenId first, TokenId second, TokenId whole) {
+  const std::u32string_view a = lexicon.letters(first);
+  const std::u32string_view b = lexicon.letters(second);
+  const std::u32string_view w = lexicon.letters(whole);
+  const std::size_t parts = a.size() + b.size();
+  if (w.size() != parts && w.size() != parts + 2) return false;
+  if (!w.starts_with(a) || !w.ends_with(b)) return false;
+  return w.size() == parts || w.substr(a.size(), 2) == U"ال";
+}
+
+}  // namespace
+
+Line line_of(const CompactName& name) {
+  Line line;
+  for (std::size_t i = 0; i < name.count; ++i) {
+    Entry entry{name.ids[i]};
+    switch (name.roles[i]) {
+      case Role::kGiven:
+        entry.kind = Class::kGiven;
+        break;
+      case Role::kFamily:
+        entry.kind = Class::kFamily;
+        break;
+      case Role::kFather:
+      case Role::kPatronymic:
+        entry.kind = Class::kMiddle;
+        break;
+      case Role::kGrandfather:
+        entry = {name.ids[i], Class::kMiddle, 1};
+        break;
+      case Role::kForefather:
+        entry = {name.ids[i], Class::kMiddle, 2};
+        break;
+      default:
+        continue;
+    }
+    line.entries[line.size++] = entry;
+  }
+  return line;
+}
+
+bool same_ids(const Line& a, const Line& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Entry& x, const Entry& y) {
+    return x.id == y.id && x.kind == y.kind;
+  });
+}
+
+void mend_spaces(const Lexicon& lexicon, Line& line, const Line& other) {
+  for (std::size_t i = 0; i + 1 < line.size; ++i) {
+    const TokenId first = line.entries[i].id;
+    const TokenId second = line.entries[i + 1].id;
+    if (holds(other, first) || holds(other, second)) continue;
+    for (const Entry& whole : other) {
+      if (!is_joined(lexicon, first, second, whole.id)) continue;
+      join(line, i, whole.id);
+      break;
+    }
+  }
+}
+
+bool same_letters(const Lexicon& lexicon, const Line& a, const Line& b) {
+  std::size_t left = 0;
+  for (const Entry& e : a) left += lexicon.letters(e.id).size();
+  for (const Entry& e : b) left -= lexicon.letters(e.id).size();
+  if (left != 0) return false;
+  std::u32string one;
+  std::u32string two;
+  for (const Entry& e : a) one += lexicon.letters(e.id);
+  for (const Entry& e : b) two += lexicon.letters(e.id);
+  return one == two;
+}
+
+}  // namespace attest::names

@@ -1,0 +1,53 @@
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+
+#include "names/align.hpp"
+#include "names/crossscript.hpp"
+#include "names/impl/respelling.hpp"
+
+namespace attest::names {
+namespace {
+
+int consonants_apart(std::uint32_t a, std::uint32_t b) {
+  int apart = 0;
+  for (; a != b; a >>= 4U, b >>= 4U) {
+    apart += std::abs(static_cast<int>(a & 15U) - static_cast<int>(b & 15U));
+  }
+  return apart;
+}
+
+// Two edits change four letters at most; a respelling keeps nearly all consonants.
+bool little_in_common(const Lexicon::Traits& a, const Lexicon::Traits& b) {
+  const bool one_script = a.script == b.script;
+  if (one_script && std::popcount(a.letters ^ b.letters) <= 4) return false;
+  if (!one_script && !can_cross(a.script, b.script)) return false;
+  return consonants_apart(a.consonants, b.consonants) > (one_script ? 2 : 3);
+}
+
+}  // namespace
+
+NameComparer::NameComparer(const Lexicon& lexicon, std::size_t remembered)
+    : lexicon_(&lexicon), known_(std::bit_ceil(std::max<std::size_t>(remembered, 1))) {}
+
+TokenOutcome NameComparer::judge(TokenId a, TokenId b) const {
+  TokenOutcome found = respelling(lexicon_->letters(a), lexicon_->letters(b));
+  if (found.outcome != Outcome::kResembling || lexicon_->script(a) != lexicon_->script(b))
+    return found;
+  const auto [rare, common] = std::minmax({lexicon_->uses(a), lexicon_->uses(b)});
+  if (rare <= 3 + common / 10) found.outcome = Outcome::kSimilar;
+  return found;
+}
+
+TokenOutcome NameComparer::compare(TokenId a, TokenId b) {
+  if (a == b) return {Outcome::kAgreeing, 1, 0};
+  if (little_in_common(lexicon_->traits(a), lexicon_->traits(b)))
+    return {Outcome::kContradicting, 0, 0};
+  const std::uint64_t pair = (std::uint64_t{std::min(a, b)} << 32U) | std::max(a, b);
+  const std::uint64_t hash = (pair ^ (pair >> 32U)) * 0x9E3779B97F4A7C15U;
+  Known& known = known_[(hash >> 32U) & (known_.size() - 1)];
+  if (known.pair != pair) known = {pair, judge(std::min(a, b), std::max(a, b))};
+  return known.outcome;
+}
+
+}  // namespace attest::names
