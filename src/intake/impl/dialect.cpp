@@ -13,103 +13,111 @@ namespace attest::intake {
 namespace {
 
 constexpr std::size_t kRowsLookedAt = 400;
-constexpr std::array<std::string_view, 9> kDelimiters = {",", ";",    "\t",   "|", "^",
+constexpr std::array<std::string_view, 8> kDelimiters = {";", "\t",   "|",    "^",
                                                          "~", "\x1F", "\x01", "¦"};
 
-/// Half a point for text that other delimiters would cut.
+/// How much a cell looks like one value, 0 to 1: a cell that other delimiters would cut does less.
 double cleanness(std::string_view text, bool quoted) {
-  if (quoted) return 1;
-  switch (look(text)) {
-    case Look::kText:
-      break;
-    default:
-      return 1;
-  }
-  if (text.front() == '"' || text.find('\t') != text.npos || text.find(';') != text.npos ||
-      text.find('|') != text.npos)
-    return 0;
+  if (quoted || look(text) != Look::kText) return 1;
+  if (text.substr(text.find_first_not_of(' ')).front() == '"') return 0;
+  if (text.find_first_of("\t;|") != text.npos) return 0.3;
   if (text.find(',') != text.npos) return 0.4;
   return text.size() > 120 ? 0.6 : 1;
 }
 
-DialectGuess rate_dialect(std::string text, bool whole, const Dialect& dialect) {
-  RowScanner scanner(dialect);
-  std::map<std::size_t, std::size_t> lengths;
-  double clean = 0;
-  std::size_t cells = 0, rows = 0;
-  char* p = text.data();
-  char* const end = p + text.size();
-  while (p != end && rows < kRowsLookedAt) {
-    const RowScanner::State state = scanner.scan(p, end, whole);
-    if (state == RowScanner::State::kMore) break;
-    if (state == RowScanner::State::kUnclosed) {
+/// Adds up what the rows of a text look like under one dialect.
+class Rating {
+ public:
+  explicit Rating(const Dialect& dialect) : scanner_(dialect) { guess_.dialect = dialect; }
+
+  DialectGuess rate(std::string text, bool whole) {
+    char* p = text.data();
+    char* const end = p + text.size();
+    while (p != end && guess_.rows < kRowsLookedAt) {
+      const RowScanner::State state = scanner_.scan(p, end, whole);
+      if (state == RowScanner::State::kMore) break;
+      if (state == RowScanner::State::kRow) {
+        p = scanner_.next();
+        if (!scanner_.blank()) include_row();
+        continue;
+      }
       p = std::find(p, end, '\n');
       if (p != end) ++p;
-      ++rows, ++cells, ++lengths[0];
-      continue;
+      ++guess_.rows, ++guess_.broken, ++cells_;
     }
-    p = scanner.next();
-    if (scanner.blank()) continue;
-    ++rows;
-    ++lengths[scanner.cells().size()];
-    cells += scanner.cells().size();
-    double row_clean = 0;
-    for (const RawCell& cell : scanner.cells())
-      row_clean += cleanness(scanner.text(cell), cell.close != nullptr);
-    clean += scanner.odd_quotes() ? row_clean / 2 : row_clean;
+    finish();
+    return guess_;
   }
-  DialectGuess guess{
-      dialect, 0, 0, 0, rows, 1, cells == 0 ? 0 : clean / static_cast<double>(cells)};
-  if (rows == 0) return guess;
-  double pattern = 0;
-  for (const auto& [length, times] : lengths)
-    if (length > 0)
-      pattern += static_cast<double>(times) * (static_cast<double>(length) - 1) /
-                 static_cast<double>(length);
-  const auto usual = std::ranges::max_element(lengths, {}, [](const auto& e) { return e.second; });
-  guess.width = std::max<std::size_t>(1, usual->first);
-  guess.share = static_cast<double>(usual->second) / static_cast<double>(rows);
-  guess.score =
-      pattern / static_cast<double>(lengths.size()) / static_cast<double>(rows) * guess.clean;
-  return guess;
+
+ private:
+  void include_row() {
+    ++guess_.rows;
+    guess_.broken += scanner_.odd_quotes();
+    ++lengths_[scanner_.cells().size()];
+    cells_ += scanner_.cells().size();
+    double clean = 0;
+    for (const RawCell& cell : scanner_.cells())
+      clean += cleanness(scanner_.text(cell), cell.close != nullptr);
+    clean_ += scanner_.odd_quotes() ? clean / 2 : clean;
+  }
+
+  void finish() {
+    if (lengths_.empty()) return;
+    const auto rows = static_cast<double>(guess_.rows);
+    double pattern = 0;
+    for (const auto& [length, times] : lengths_)
+      pattern += static_cast<double>(times) * (1 - 1 / static_cast<double>(length));
+    const auto usual =
+        std::ranges::max_element(lengths_, {}, [](const auto& e) { return e.second; });
+    guess_.width = usual->first;
+    guess_.share = static_cast<double>(usual->second) / rows;
+    guess_.clean = clean_ / static_cast<double>(cells_);
+    guess_.score = pattern / static_cast<double>(lengths_.size()) / rows * guess_.clean;
+  }
+
+  RowScanner scanner_;
+  DialectGuess guess_;
+  std::map<std::size_t, std::size_t> lengths_;
+  double clean_ = 0;
+  std::size_t cells_ = 0;
+};
+
+DialectGuess rate_dialect(std::string_view text, bool whole, const Dialect& dialect) {
+  return Rating(dialect).rate(std::string(text), whole);
 }
 
-std::vector<Dialect> variants(std::string_view text, std::string_view delimiter) {
-  std::vector<Dialect> out = {{std::string(delimiter), true, false, false}};
-  if (text.find("\\\"") != text.npos) out.push_back({std::string(delimiter), true, true, false});
-  if (text.find(std::string(delimiter) + " \"") != text.npos)
-    out.push_back({std::string(delimiter), true, false, true});
-  if (text.find('"') != text.npos) out.push_back({std::string(delimiter), false, false, false});
+/// Less usual dialects that the text gives cause to try; `usual` is how it reads under RFC 4180.
+std::vector<Dialect> variants(std::string_view text, const std::string& delimiter,
+                              const DialectGuess& usual) {
+  std::vector<Dialect> out;
+  if (text.find(delimiter + " \"") != text.npos) out.push_back({delimiter, true, false, true});
+  if (usual.broken == 0) return out;
+  if (text.find("\\\"") != text.npos) out.push_back({delimiter, true, true, false});
+  if (usual.broken * 20 > usual.rows) out.push_back({delimiter, false, false, false});
   return out;
+}
+
+DialectGuess best_under(std::string_view text, bool whole, const std::string& delimiter) {
+  constexpr double kPlainer = 1.05;  // a less usual dialect has to be better by so much
+  DialectGuess best = rate_dialect(text, whole, {delimiter, true, false, false});
+  for (const Dialect& dialect : variants(text, delimiter, best))
+    if (DialectGuess guess = rate_dialect(text, whole, dialect);
+        guess.score > best.score * kPlainer)
+      best = std::move(guess);
+  return best;
 }
 
 }  // namespace
 
 DialectGuess guess_dialect(std::string_view text, bool whole, std::string_view delimiter) {
-  constexpr double kPlainer = 1.05;  // a less usual dialect has to be better by so much
-  std::vector<std::string_view> delimiters(kDelimiters.begin(), kDelimiters.end());
-  if (!delimiter.empty()) delimiters = {delimiter};
-  DialectGuess best;
-  bool first = true;
-  for (const std::string_view d : delimiters) {
-    if (delimiter.empty() && text.find(d) == text.npos) continue;
-    DialectGuess mine;
-    for (const Dialect& dialect : variants(text, d)) {
-      const DialectGuess guess = rate_dialect(std::string(text), whole, dialect);
-      const double needed = mine.rows == 0 ? -1 : mine.score * (dialect.quotes ? kPlainer : 1.15);
-      if (guess.score > needed) mine = guess;
-    }
-    if (first || mine.score > best.score) {
-      mine.second = first ? 0 : best.score;
-      best = mine;
-    } else {
-      best.second = std::max(best.second, mine.score);
-    }
-    first = false;
+  if (!delimiter.empty()) return best_under(text, whole, std::string(delimiter));
+  DialectGuess best = best_under(text, whole, ",");
+  for (const std::string_view other : kDelimiters) {
+    if (text.find(other) == text.npos) continue;
+    DialectGuess guess = best_under(text, whole, std::string(other));
+    if (guess.score > best.score) std::swap(guess, best);
+    best.second = std::max(best.second, guess.score);
   }
-  if (first)
-    best =
-        rate_dialect(std::string(text), whole, {delimiter.empty() ? "," : std::string(delimiter)});
   return best;
 }
 

@@ -10,12 +10,13 @@ namespace attest::intake {
 /// How well a text reads as a table under its best dialect.
 struct DialectGuess {
   Dialect dialect;
-  double score = 0;       ///< 0: every row has one cell
-  double second = 0;      ///< of the best other delimiter
-  double share = 0;       ///< of rows that have the most usual number of cells
-  std::size_t rows = 0;   ///< looked at, blank ones left out
-  std::size_t width = 1;  ///< the most usual number of cells
-  double clean = 0;       ///< share of cells that look like values
+  double score = 0;        ///< 0: every row has one cell
+  double second = 0;       ///< of the best other delimiter
+  double share = 0;        ///< of rows that have the most usual number of cells
+  std::size_t rows = 0;    ///< looked at, blank ones left out
+  std::size_t width = 1;   ///< the most usual number of cells
+  double clean = 0;        ///< share of cells that look like values
+  std::size_t broken = 0;  ///< rows in which quotes stand where none may, or are never closed
 };
 
 /// The dialect under which rows are most alike and cells most look like values (after van den Burg,

@@ -174,9 +174,10 @@ bool holds_names(const GridRow& row, std::span<const GridRow> below) {
     } else if (mine == Look::kText || numeric) {
       const std::string common = column_shape(below, c);
       if (!common.empty()) (shape(text_at(row, c)) == common ? against : for_names) += 1;
-      against += recurs(text_at(row, c), below, c);
+      against += below.size() > 2 && recurs(text_at(row, c), below, c);
     }
   }
+  if (named_by_numbers && any_text) ++for_names;
   if (for_names == 0 && (number_over_numbers || !any_text)) return false;
   if (for_names == 0 && against == 0) return true;
   return for_names > against;
@@ -247,6 +248,19 @@ std::vector<std::string> joined_names(std::span<const GridRow> header,
   return names;
 }
 
+/// Where the table begins if some sparse rows stand above it, parted from it by a blank row.
+std::size_t after_preamble(std::span<const GridRow> rows, std::size_t usual) {
+  constexpr std::size_t kLongest = 15;
+  if (usual < 5) return 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i + 1 < std::min(rows.size(), kLongest); ++i) {
+    if (count_filled(rows[i]) * 3 > usual) break;
+    const bool gap = count_filled(rows[i]) == 0 || rows[i + 1].number > rows[i].number + 1;
+    if (gap) begin = i + 1;
+  }
+  return begin;
+}
+
 std::string quoted_start(const GridRow& row) {
   for (const Cell& cell : row.cells) {
     if (!filled(cell)) continue;
@@ -302,6 +316,7 @@ Layout find_layout(std::span<const GridRow> rows, std::span<const Merge> merges,
   }
   while (header < rows.size() && is_title(rows[header], usual, merges)) ++header;
   if (header == rows.size()) header = 0;
+  header = std::max(header, after_preamble(rows, usual));
   while (header < rows.size() && count_filled(rows[header]) == 0) ++header;
   if (header == rows.size()) return none;
   std::size_t count = 1;
