@@ -56,8 +56,15 @@ class NamedSources {
   std::set<std::string> known_;
 };
 
-/// Points the locator at the cell that carries the noun, by the file's own heading.
-void locate(model::Attribution& by, const Record& record, const Provenance& provenance) {
+/// Points the locator at the passage a statement was accepted from, or at the cell that carries the
+/// noun, by the file's own heading.
+void locate(model::Attribution& by, const Record& record, const vault::Vault& vault,
+            const Provenance& provenance) {
+  if (record.list.empty()) {
+    const auto place = model::locator_from_json(vault.line(record.version).head["at"]);
+    if (place) by.locator = *place;
+    return;
+  }
   auto* cell = std::get_if<model::CellLocator>(&by.locator.place);
   if (!cell || by.statement.column == model::Address::kNone) return;
   cell->column = provenance.column(
@@ -101,7 +108,7 @@ class Collector {
                Noun (*read)(const Record&, const std::string&), std::vector<Noun>& into) {
     visit(kind, [&](const Record& record) {
       Noun noun = read(record, provenance_.fallback(record.version));
-      locate(noun.by, record, provenance_);
+      locate(noun.by, record, vault_, provenance_);
       named.take(record, noun.by.asserter);
       into.push_back(std::move(noun));
     });

@@ -16,6 +16,7 @@ void add_link(Program& program);
 void add_review(Program& program);
 void add_estimate(Program& program);
 void add_read(Program& program);
+void add_accept(Program& program);
 void add_publish(Program& program);
 void add_log(Program& program);
 void add_verify(Program& program);
