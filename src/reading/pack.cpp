@@ -197,15 +197,33 @@ class Parser {
     for (const std::string_view phrase : list) {
       entry.tokens.clear();
       entry.stem.clear();
-      for (std::string_view token : split(phrase, ' ')) {
-        const bool stem = token.back() == '*';
-        if (stem) token.remove_suffix(1);
-        entry.tokens.push_back(text::fold_word(token));
-        entry.stem.push_back(stem);
-        if (entry.tokens.back().empty()) fail("a word without letters");
-      }
+      for (const std::string_view token : split(phrase, ' ')) add_tokens(entry, token);
       into_.add(entry);
     }
+  }
+
+  /// Cuts a word of a phrase as texts are cut: at hyphens, and after an elided article.
+  void add_tokens(Entry& entry, std::string_view word) {
+    const bool stem = word.size() > 1 && word.back() == '*';
+    if (stem) word.remove_suffix(1);
+    const std::string folded = text::fold_word(word);
+    if (folded.empty()) fail("a word without letters");
+    std::size_t begin = 0;
+    const auto add = [&](std::size_t end) {
+      if (end == begin) return;
+      entry.tokens.push_back(folded.substr(begin, end - begin));
+      entry.stem.push_back(stem && end == folded.size());
+      begin = end;
+    };
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+      if (folded[i] == '-') {
+        add(i);
+        add(i + 1);
+      } else if (folded[i] == '\'' && into_.elision && i - begin >= 1 && i - begin <= 3) {
+        add(i + 1);
+      }
+    }
+    add(folded.size());
   }
 
   Entry of_class(const std::vector<std::string_view>& head) {
@@ -226,8 +244,9 @@ class Parser {
       entry.value = *value;
     } else if (entry.cls == Class::kBound) {
       const auto bound = model::parse_bound(text);
-      if (!bound) fail("an unknown bound");
-      entry.bound = *bound;
+      if (bound) entry.bound = *bound;
+      else if (entry.form == Form::kAfter) entry.word = text::fold_word(text);
+      else fail("an unknown bound");
     } else if (entry.cls == Class::kMeasure && !houses_only(text)) {
       const auto measure = model::parse_measure(text);
       if (!measure) fail("an unknown measure");

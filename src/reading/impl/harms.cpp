@@ -51,16 +51,26 @@ class Collector {
     for (std::size_t i = 0; i < s_.size(); ++i) {
       if (const Match* tally = s_.match(i, Class::kTally)) add_tally(*tally);
       if (const Match* neutral = s_.match(i, Class::kNeutral)) add(*neutral, true);
-      for (std::size_t m = s_[i].first_match; m < s_[i].end_match; ++m) {
-        const Match& match = s_.matches()[m];
-        if (match.entry && match.entry->cls == Class::kMeasure) add(match, false);
-      }
+      add_measures(i);
     }
     name_tallies();
     return std::move(list_);
   }
 
  private:
+  /// Of people and of houses, the closest each: "burned" is said of both.
+  void add_measures(std::size_t token) {
+    const Match* best[2] = {nullptr, nullptr};
+    for (std::size_t m = s_[token].first_match; m < s_[token].end_match; ++m) {
+      const Match& match = s_.matches()[m];
+      if (!match.entry || match.entry->cls != Class::kMeasure) continue;
+      const Match*& slot = best[match.entry->word == "houses" ? 1 : 0];
+      if (!slot || is_closer(match, *slot)) slot = &match;
+    }
+    for (const Match* match : best)
+      if (match) add(*match, false);
+  }
+
   bool is_attribute(const Match& match) const {
     return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
       return m.harm && m.harm_span.first == match.first;

@@ -244,10 +244,8 @@ class Finder {
 
   /// "100 nəfərdən çox": the bound word follows the noun.
   void bound_after_noun(Mention& mention) const {
-    const Match* after = s_.match(mention.phrase.end, Class::kBound);
-    const bool may_follow = after && (after->entry->form == Form::kAfter ||
-                                      after->entry->form == Form::kEither);
-    if (!may_follow || mention.number.bound == model::Bound::kVague) return;
+    const Match* after = bound_after(s_, mention.phrase.end);
+    if (!after || mention.number.bound == model::Bound::kVague) return;
     const bool next_number = after->end < s_.size() && (s_.is_digits(after->end) || s_[after->end].number);
     if (after->entry->form == Form::kEither && next_number) return;
     if (mention.number.bound == model::Bound::kExact)

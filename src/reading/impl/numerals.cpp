@@ -180,10 +180,15 @@ class Reader {
       thousandths *= scale->entry->value;
       numeral.like_a_year = false;
       end = scale->end;
-      // "3 million 200 thousand"
-      if (s_.is_any(end, bit(Class::kVague))) break;
+      const bool short_form = s_.is_mark(end, ".") && is_abbreviation(end - 1) && end + 1 < s_.size();
+      if (short_form) ++end;  // "3 тыс. человек"
     }
     return end;
+  }
+
+  bool is_abbreviation(std::size_t token) const {
+    const auto& known = s_.lexicon().abbreviations;
+    return std::find(known.begin(), known.end(), s_.folded(token)) != known.end();
   }
 
   /// Whether the digits belong to letters, signs of money or per cent, a time or a score.
@@ -310,11 +315,11 @@ class Reader {
     };
     while (const Match* before = s_.match_ending(numeral.span.first, Class::kBound)) {
       if (before->entry->form == Form::kAfter) break;
+      if (before->entry->bound == Bound::kAtMost && changes_near(before->first)) break;
       stronger(before->entry->bound);
       numeral.span.first = before->first;
     }
-    while (const Match* after = s_.match(numeral.span.end, Class::kBound)) {
-      if (!stands_after(*after->entry)) break;
+    while (const Match* after = bound_after(s_, numeral.span.end)) {
       stronger(after->entry->bound);
       numeral.span.end = after->end;
     }
@@ -324,6 +329,14 @@ class Reader {
     }
     if (labelled(numeral.digits.first) || labelled(numeral.span.first)) numeral.counts = false;
     if (numeral.bound != Bound::kVague) set_bound(numeral, found);
+  }
+
+  /// "rose to 19": in some languages the word for "to" is the word for "up to".
+  bool changes_near(std::size_t token) const {
+    constexpr std::size_t kFar = 7;
+    for (std::size_t back = 1; back <= kFar && back <= token; ++back)
+      if (s_.is(token - back, Class::kChange)) return true;
+    return false;
   }
 
   bool labelled(std::size_t first) const {
@@ -393,6 +406,20 @@ class Reader {
 };
 
 }  // namespace
+
+const Match* bound_after(const Sentence& s, std::size_t token) {
+  if (token == 0 || !s.is(token, Class::kBound)) return nullptr;
+  const Match* best = nullptr;
+  for (std::size_t m = s[token].first_match; m < s[token].end_match; ++m) {
+    const Match& match = s.matches()[m];
+    if (!match.entry || match.entry->cls != Class::kBound || !stands_after(*match.entry)) continue;
+    // Some follow only one case: "100'e kadar" is up to a hundred, "100 kadar" about a hundred.
+    if (!s.folded(token - 1).ends_with(match.entry->word)) continue;
+    const bool closer = !best || match.entry->word.size() > best->entry->word.size();
+    if (closer) best = &match;
+  }
+  return best;
+}
 
 void set_bound(Numeral& numeral, Bound bound) {
   numeral.bound = bound;

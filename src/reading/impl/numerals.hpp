@@ -27,6 +27,9 @@ struct Numeral {
 /// All numbers outside dates, from left to right.
 std::vector<Numeral> read_numerals(const Sentence& sentence);
 
+/// The bound word that follows what ends at `token` ("or more", "-dən çox"); nullptr if none does.
+const Match* bound_after(const Sentence& sentence, std::size_t token);
+
 /// The fields of a quantity with this bound: at least 12 has value and low, a range low and high.
 void set_bound(Numeral& numeral, model::Bound bound);
 

@@ -34,12 +34,23 @@ bool Sentence::is_hyphen(std::size_t token) const {
          token + 1 < size() && !tokens_[token + 1].space_before;
 }
 
+bool is_closer(const Match& a, const Match& b) {
+  if (a.end != b.end) return a.end > b.end;
+  const auto letters = [](const Match& match) {
+    std::size_t sum = 0;
+    for (std::size_t i = 0; i < match.entry->tokens.size(); ++i)
+      sum += 2 * match.entry->tokens[i].size() + (match.entry->stem[i] ? 0 : 1);
+    return sum;
+  };
+  return letters(a) > letters(b);
+}
+
 const Match* Sentence::match(std::size_t token, Class cls) const {
   if (!is(token, cls)) return nullptr;
   const Match* best = nullptr;
   for (std::size_t i = tokens_[token].first_match; i < tokens_[token].end_match; ++i) {
     const Match& match = matches_[i];
-    if (match.entry && match.entry->cls == cls && (!best || match.end > best->end)) best = &match;
+    if (match.entry && match.entry->cls == cls && (!best || is_closer(match, *best))) best = &match;
   }
   return best;
 }
@@ -92,7 +103,7 @@ void Sentence::tag_token(std::size_t token) {
   look_up(token, folded(token));
   if (here.kind == text::WordKind::kWord) {
     if (matches_.size() == here.first_match && !lexicon_.clitics.empty()) without_clitics(token);
-    if (!here.number) without_ending(token);
+    if (matches_.size() == here.first_match) without_ending(token);
     if (!here.number && lexicon_.compound_numbers && matches_.size() == here.first_match)
       reads_as_compound(token);
   }

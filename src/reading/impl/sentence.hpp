@@ -48,6 +48,9 @@ struct Match {
   const Entry* entry = nullptr;
 };
 
+/// Whether `a` says more of what stands there than `b`: longer, or fewer letters left to a stem.
+bool is_closer(const Match& a, const Match& b);
+
 /// One sentence with all that the pack knows of its words. Refilled for each sentence, so that
 /// nothing is allocated once it is warm.
 class Sentence {
