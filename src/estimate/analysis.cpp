@@ -97,6 +97,8 @@ void add_second_prior(const Table& table, const AnalysisOptions& options, base::
     second.capture_b = prior->b;
     second.lane += kLaneStep / 2;
     second.target_ess = std::min(second.target_ess, 400.0);
+    second.tempering = false;
+    second.effort *= 0.2;
     out.second_prior = latent_class(table, second, reporter);
     compare_priors(result, *out.second_prior, out.warnings);
   }

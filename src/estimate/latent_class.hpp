@@ -31,7 +31,8 @@ struct LatentClassOptions {
   int chains = 4;  ///< over-dispersed starts; at least 4
   /// Effective draws (bulk) to reach before stopping, and when to give up.
   double target_ess = 1000;
-  double effort = 1;  ///< multiplies the longest run allowed before "not converged"
+  double effort = 1;      ///< multiplies the longest run allowed before "not converged"
+  bool tempering = true;  ///< false: chains that disagree are reported as such at once
   double level = 0.95;
   std::uint64_t seed = 1;
   std::uint64_t lane = 0;  ///< sets the streams of one table apart from another's

@@ -60,10 +60,10 @@ std::optional<CapturePrior> capture_prior(int lists, const RatioBelief& belief) 
 Summary prior_ratio(int lists, const LatentClassOptions& options) {
   base::Stream stream(20160101, static_cast<std::uint64_t>(lists));
   std::vector<double> draws;
-  for (int i = 0; i < 4000; ++i) {
+  for (int i = 0; i < 2000; ++i) {
     const double alpha = std::max(stream.gamma(options.alpha_shape) / options.alpha_rate, 1e-300);
     double left = 1, missed = 0;
-    for (int k = 0; k < options.classes; ++k) {
+    for (int k = 0; k < options.classes && left > 1e-10; ++k) {
       // Beta(1, alpha) by its distribution function; the last stick takes the rest.
       const double rest = k + 1 < options.classes ? std::pow(stream.uniform_open(), 1 / alpha) : 0;
       double chance = left * (1 - rest);

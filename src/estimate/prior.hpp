@@ -21,7 +21,7 @@ struct CapturePrior {
 std::optional<CapturePrior> capture_prior(int lists, const RatioBelief& belief);
 
 /// What the prior alone says about N/n for these options and this number of lists (by simulation,
-/// 4,000 draws).
+/// 2,000 draws).
 Summary prior_ratio(int lists, const LatentClassOptions& options);
 
 }  // namespace attest::estimate
