@@ -170,6 +170,7 @@ class Parser {
         {"suffixes", &into_.suffixes},
         {"definite", &into_.definite},
         {"place_endings", &into_.place_endings},
+        {"locatives", &into_.locatives},
         {"abbreviations", &into_.abbreviations}};
     const std::map<std::string_view, std::unordered_set<std::string>*> sets = {
         {"partitive", &into_.partitive}, {"ordinals", &into_.ordinals}};

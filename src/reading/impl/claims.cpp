@@ -50,7 +50,8 @@ std::vector<bool> ClaimMaker::barriers() const {
     for (std::size_t i = span.first; i < span.end; ++i) marks[i] = true;
   };
   for (const Mention& mention : mentions_)
-    if (mention.kind == Mention::Number::kWritten && mention.counted && mention.number.counts)
+    if (mention.kind == Mention::Number::kWritten && mention.noun == Mention::Noun::kPerson &&
+        mention.counted && mention.number.counts)
       mark(mention.phrase);
   for (std::size_t i = 0; i < mentions_.size(); ++i)
     if (!harmed_[i].measures.empty()) mark(mentions_[i].phrase);

@@ -120,11 +120,29 @@ class Collector {
     list_.push_back(harm);
   }
 
+  /// "the opposition speaks of 40": of what was counted before.
+  bool name_same(Harm& tally) const {
+    if (tally.entry->word != "same") return false;
+    for (std::size_t i = mentions_.size(); i-- > 0;)
+      if (mentions_[i].harm && mentions_[i].phrase.end <= tally.span.first) {
+        tally.measure = mentions_[i].harm->measure;
+        tally.neutral = false;
+        return true;
+      }
+    for (std::size_t i = list_.size(); i-- > 0;)
+      if (!list_[i].tally && !list_[i].neutral && list_[i].span.end <= tally.span.first) {
+        tally.measure = list_[i].measure;
+        tally.neutral = false;
+        return true;
+      }
+    return false;
+  }
+
   /// "the number of killed": the tally counts what the harm word beside it says.
   void name_tallies() {
     constexpr std::size_t kFar = 4;
     for (Harm& tally : list_) {
-      if (!tally.tally || !tally.neutral) continue;
+      if (!tally.tally || !tally.neutral || name_same(tally)) continue;
       for (const Harm& harm : list_) {
         const bool after = harm.span.first >= tally.span.end &&
                            harm.span.first - tally.span.end <= kFar;
@@ -274,6 +292,7 @@ class Assigner {
     const Harm* best = nullptr;
     double lowest = kNever;
     for (const Harm& harm : harms_) {
+      if (m.subset && m.parent < index && best_[m.parent] == &harm) continue;
       const double price = cost(m, harm);
       if (price > limit(m, harm) || price >= lowest) continue;
       best = &harm;

@@ -121,6 +121,7 @@ class Lexicon {
   std::unordered_set<std::string> ordinals;
   std::vector<std::string> definite;       ///< endings of nouns that say "the"
   std::vector<std::string> place_endings;  ///< case endings of words that say where
+  std::vector<std::string> locatives;      ///< endings of words that are no subject
   std::vector<std::string> abbreviations;
 
   void add(Entry entry);

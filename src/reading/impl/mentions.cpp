@@ -54,6 +54,8 @@ class PhraseReader {
       if (of_) take_of_them(at_ + 1);
       return false;
     }
+    if (const Match* unit = s_.match(at_, Class::kUnit); unit && opens_with_unit())
+      return take_unit(*unit);
     if (takes_both()) return true;
     if (const Match* person = s_.match(at_, Class::kPerson)) return take_person(*person);
     if (const Match* harm = s_.match(at_, Class::kMeasure)) return take_harm(*harm);
@@ -64,6 +66,12 @@ class PhraseReader {
     }
     if (s_.is_any(at_, kEnds) || !s_.is_word(at_)) return false;
     return take_modifier();
+  }
+
+  /// A unit right after the number: "70 yaşlı qadın" is one woman of seventy.
+  bool opens_with_unit() const {
+    return m_.kind == Mention::Number::kWritten && modifiers_ == 0 &&
+           m_.noun == Mention::Noun::kNone && !m_.harm;
   }
 
   /// "seven of them", "two of whom".
@@ -137,7 +145,7 @@ class PhraseReader {
 
   bool take_unit(const Match& unit) {
     const bool compound = !hyphen_opens_ && s_.is(unit.end, Class::kPerson) &&
-                          m_.noun == Mention::Noun::kNone && s_.lexicon().order != Order::kInitial;
+                          m_.noun == Mention::Noun::kNone && !s_.lexicon().bare_singular;
     if (!compound && m_.noun == Mention::Noun::kNone && !m_.harm) {
       if (m_.kind == Mention::Number::kWritten) {
         m_.counted = false;
@@ -166,7 +174,7 @@ class PhraseReader {
   }
 
   void take_unknown() {
-    if (modifiers_ == 0 || hyphen_opens_) return;
+    if (modifiers_ == 0 || hyphen_opens_ || m_.number.partitive) return;
     const std::size_t noun = first_modifier_;
     m_.noun = Mention::Noun::kUnknown;
     m_.category = "other: " + std::string(s_.folded(noun));

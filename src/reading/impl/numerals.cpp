@@ -377,7 +377,8 @@ class Reader {
     const bool worded = word && word->end == b.span.first && word->first == gap;
     const bool adjacent_join = (gap + 1 == b.span.first && s_.is(gap, Class::kJoin)) ||
                                (gap == b.span.first && b.joined);
-    const bool floor_and_top = adjacent_join && a.bound == Bound::kAtLeast &&
+    const bool adjacent_comma = gap + 1 == b.span.first && s_.is_comma(gap);
+    const bool floor_and_top = (adjacent_join || adjacent_comma) && a.bound == Bound::kAtLeast &&
                                (b.bound == Bound::kAtMost || b.bound == Bound::kLessThan);
     const bool ranged = dashed || floor_and_top || (between && (adjacent_join || worded)) ||
                         (worded && !(from && changes_before(from->first))) ||

@@ -62,7 +62,8 @@ const Match* Sentence::match_ending(std::size_t end, Class cls) const {
     const Token& token = tokens_[end - back];
     if ((token.classes & bit(cls)) == 0) continue;
     for (std::size_t i = token.first_match; i < token.end_match; ++i)
-      if (matches_[i].entry && matches_[i].entry->cls == cls && matches_[i].end == end)
+      if (matches_[i].entry && matches_[i].entry->cls == cls && matches_[i].end == end &&
+          (!best || matches_[i].entry->form != Form::kAfter))
         best = &matches_[i];
   }
   return best;

@@ -33,6 +33,7 @@ class VoiceFinder {
       else if (const Match* deny = s_.match(i, Class::kDeny)) add_speech(*deny);
       else if (const Match* speech = s_.match(i, Class::kSpeech)) add_speech(*speech);
     }
+    add_gapped();
     add_relays();
     return std::move(list_);
   }
@@ -64,7 +65,7 @@ class VoiceFinder {
     while (!span.empty() && (s_.is_any(span.first, kTrimmedFront) || s_[span.first].in_date ||
                              s_.is_comma(span.first)))
       ++span.first;
-    while (!span.empty() && (s_.is_any(span.end - 1, kTrimmedBack) || s_[span.end - 1].in_date ||
+    while (span.end > span.first + 1 && (s_.is_any(span.end - 1, kTrimmedBack) || s_[span.end - 1].in_date ||
                              s_.is_comma(span.end - 1)))
       --span.end;
     return span;
@@ -95,7 +96,9 @@ class VoiceFinder {
   Span on_from(std::size_t first) const {
     std::size_t from = first;
     while (from < s_.size() && (s_.is(from, Class::kAux) || s_.is(from, Class::kLead) ||
-                                s_[from].in_date || s_.is(from, Class::kRelative)))
+                                s_[from].in_date || s_.is(from, Class::kRelative) ||
+                                (s_.is(from, Class::kPlaceBefore) && from + 1 < s_.size() &&
+                                 s_[from + 1].in_date)))
       ++from;
     if (s_.is(from, Class::kPlaceBefore) && !ends_name_at(from + 1)) ++from;
     std::size_t end = from;
@@ -200,17 +203,44 @@ class VoiceFinder {
     return trimmed(without_locatives({first, end}));
   }
 
+  bool is_locative(std::size_t token) const {
+    const auto& endings = s_.lexicon().locatives;
+    const std::string_view word = s_.folded(token);
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const std::string& ending) { return word.ends_with(ending); });
+  }
+
+  /// "Tanık yol kenarında": where it was is no part of the name; nor is the noun before.
   Span without_locatives(Span span) const {
-    const auto& endings = s_.lexicon().place_endings;
-    while (span.end > span.first + 1) {
-      const std::string_view word = s_.folded(span.end - 1);
-      const bool locative =
-          std::any_of(endings.begin(), endings.end(),
-                      [&](const std::string& ending) { return word.ends_with(ending); });
-      if (!locative) break;
-      --span.end;
+    for (std::size_t i = span.first + 1; i < span.end; ++i) {
+      if (!is_locative(i)) continue;
+      const bool belongs = i > span.first + 1 && !s_[i - 1].capital;
+      return {span.first, belongs ? i - 1 : i};
     }
     return span;
+  }
+
+  /// "Polis 12 nəfərin, müxalifət isə 40 nəfərin öldüyünü deyir": one verb for two subjects.
+  void add_gapped() {
+    if (s_.lexicon().order != Order::kFinal || list_.empty()) return;
+    const Voice last = list_.back();
+    if (last.source || last.segment == 0) return;
+    const bool alone = std::none_of(list_.begin(), list_.end(), [&](const Voice& voice) {
+      return voice.segment + 1 == last.segment;
+    });
+    if (!alone) return;
+    std::size_t end = 0;
+    while (s_[end].segment + 1 != last.segment) ++end;
+    const std::size_t first = end;
+    while (s_[end].segment + 1 == last.segment &&
+           !ends_name(end, kAfterNameEnds | bit(Class::kBound) | bit(Class::kStop)))
+      ++end;
+    Voice voice = last;
+    voice.speaker = trimmed(without_locatives({first, end}));
+    voice.relay = {};
+    voice.segment = static_cast<std::uint16_t>(last.segment - 1);
+    voice.phrase = voice.speaker;
+    if (is_name(voice.speaker)) list_.insert(list_.begin(), voice);
   }
 
   // — "according to" —
