@@ -7,8 +7,12 @@
 
 #include "base/error.hpp"
 #include "base/parallel.hpp"
+#include "casework/link_inputs.hpp"
+#include "casework/link_report.hpp"
 #include "casework/link_rosters.hpp"
 #include "casework/link_tables.hpp"
+#include "link/model_io.hpp"
+#include "link/splink.hpp"
 
 namespace attest::casework {
 namespace {
@@ -142,6 +146,52 @@ Json rules_json(const std::vector<link::RuleReport>& rules) {
   return all;
 }
 
+Json samples_json(const link::Samples& samples) {
+  Json json = Json::object();
+  json.set("draws", count(samples.people.size()));
+  json.set("records_in_doubt", count(samples.in_doubt.size()));
+  json.set("people_low", number(samples.low, 0));
+  json.set("people_high", number(samples.high, 0));
+  return json;
+}
+
+Json lineage_json(const LinkAnswer& answer) {
+  Json all = Json::array();
+  for (const auto& each : answer.lineage) {
+    Json json = Json::object();
+    json.set("list_a", Json::string(answer.linkage.prepared->list_names[each.list_a]));
+    json.set("list_b", Json::string(answer.linkage.prepared->list_names[each.list_b]));
+    json.set("people_on_both", count(each.linked));
+    json.set("share_of_smaller", number(each.share_of_smaller, 4));
+    json.set("same_spelling", number(each.same_spelling, 4));
+    json.set("same_rare_spelling", number(each.same_rare_spelling, 4));
+    json.set("same_order", number(each.same_order, 4));
+    json.set("verdict", Json::string(std::string(link::word(each.kinship))));
+    all.push(std::move(json));
+  }
+  return all;
+}
+
+Json explanation_json(const link::Explanation& explanation) {
+  Json json = Json::object();
+  json.set("prior_bits", number(explanation.prior, 3));
+  Json steps = Json::array();
+  for (const auto& step : explanation.steps) {
+    Json each = Json::object();
+    each.set("comparison", Json::string(step.comparison));
+    each.set("level", Json::string(step.level));
+    each.set("bits", number(step.bits, 3));
+    each.set("rarity_bits", number(step.rarity, 3));
+    steps.push(std::move(each));
+  }
+  json.set("steps", std::move(steps));
+  json.set("relatives_bits", number(explanation.relatives, 3));
+  json.set("total_bits", number(explanation.total, 3));
+  json.set("probability_alone", number(explanation.chance_alone));
+  json.set("probability", number(explanation.chance));
+  return json;
+}
+
 void note_columns(const Rosters& rosters, link::Linkage& linkage) {
   for (const auto& file : rosters.files) {
     if (file.unused.empty()) continue;
@@ -152,26 +202,100 @@ void note_columns(const Rosters& rosters, link::Linkage& linkage) {
   }
 }
 
+/// One run from files to results.
+class Work {
+ public:
+  Work(const LinkRequest& request, base::Reporter& reporter)
+      : request_(request), reporter_(reporter), settings_(settings_of(request)) {}
+
+  LinkAnswer run() {
+    make_folder(request_.out);
+    read_model_file();
+    rosters_ = splink_ ? read_plain_rosters(request_, splink_->columns, reporter_)
+                       : read_rosters(request_, reporter_);
+    const link::Numbering numbering(rosters_.lists);
+    if (!request_.constraints.empty())
+      settings_.constraints = read_constraints(request_.constraints, rosters_, numbering);
+    if (!request_.labels.empty())
+      settings_.labels = read_labels(request_.labels, rosters_, numbering);
+    if (!request_.candidates.empty())
+      settings_.candidates = read_candidates(request_.candidates, rosters_, numbering);
+    answer_.out = request_.out;
+    answer_.files = rosters_.files;
+    answer_.linkage = splink_ ? link::link_by_splink(rosters_.lists, *splink_, settings_, reporter_)
+                              : link::link(rosters_.lists, settings_, reporter_);
+    judge(numbering);
+    write();
+    for (const auto& note : answer_.linkage.notes) reporter_.note(note);
+    return std::move(answer_);
+  }
+
+ private:
+  void read_model_file() {
+    if (request_.model.empty()) return;
+    const auto json = base::parse_json_or_throw(read_file(request_.model), request_.model);
+    if (link::is_splink_model(json)) {
+      splink_ = link::read_splink(json, request_.model);
+    } else {
+      settings_.model = link::read_model(json, request_.model);
+    }
+  }
+
+  void judge(const link::Numbering& numbering) {
+    auto& linkage = answer_.linkage;
+    note_columns(rosters_, linkage);
+    if (!request_.truth.empty()) {
+      answer_.scores = link::score(*linkage.prepared, rosters_.truth, linkage.candidates.pairs,
+                                   linkage.chances, linkage.clusters.of, request_.threshold);
+    }
+    answer_.lineage = link::trace_lineage(rosters_.lists, linkage);
+    if (splink_) {
+      if (request_.samples > 0 || !request_.explain.empty()) {
+        throw Error(Code::kUsage,
+                    "Samples and explanations need a model of ours, not one of Splink", "--model",
+                    "Leave out --model.");
+      }
+      return;
+    }
+    if (request_.samples > 0) {
+      answer_.samples = link::draw_samples(linkage, request_.samples, settings_.constraints,
+                                           request_.seed, settings_.threads, reporter_);
+    }
+    for (const auto& text : request_.explain) {
+      answer_.explanations.push_back(link::explain(linkage, read_pair(text, rosters_, numbering)));
+    }
+  }
+
+  void write() const {
+    const auto& linkage = answer_.linkage;
+    const std::string& out = request_.out;
+    write_file(out + "/clusters.csv", clusters_csv(rosters_, linkage));
+    write_file(out + "/pairs.csv", pairs_csv(rosters_, linkage));
+    if (!splink_) write_file(out + "/model.json", link::model_text(linkage.model, linkage.rules));
+    if (answer_.samples)
+      write_file(out + "/samples.csv", samples_csv(rosters_, linkage, *answer_.samples));
+    if (linkage.prepared->list_names.size() > 1) {
+      write_file(out + "/captures.csv",
+                 captures_csv(linkage, answer_.samples ? &*answer_.samples : nullptr));
+    }
+    make_folder(out + "/report");
+    write_file(out + "/report/index.html",
+               link_report_page({rosters_, linkage, answer_.scores, answer_.lineage,
+                                 answer_.samples, !request_.no_names, !splink_.has_value()}));
+  }
+
+  const LinkRequest& request_;
+  base::Reporter& reporter_;
+  link::Settings settings_;
+  std::optional<link::SplinkModel> splink_;
+  Rosters rosters_;
+  LinkAnswer answer_;
+};
+
 }  // namespace
 
 LinkAnswer link_files(const LinkRequest& request, base::Reporter& reporter) {
-  const link::Settings settings = settings_of(request);
-  make_folder(request.out);
-  const Rosters rosters = read_rosters(request, reporter);
-  LinkAnswer answer;
-  answer.out = request.out;
-  answer.files = rosters.files;
-  answer.linkage = link::link(rosters.lists, settings, reporter);
-  note_columns(rosters, answer.linkage);
-  const auto& linkage = answer.linkage;
-  if (!request.truth.empty()) {
-    answer.scores = link::score(*linkage.prepared, rosters.truth, linkage.candidates.pairs,
-                                linkage.chances, linkage.clusters.of, request.threshold);
-  }
-  write_file(request.out + "/clusters.csv", clusters_csv(rosters, linkage));
-  write_file(request.out + "/pairs.csv", pairs_csv(rosters, linkage));
-  for (const auto& note : linkage.notes) reporter.note(note);
-  return answer;
+  return Work(request, reporter).run();
 }
 
 base::Json to_json(const LinkAnswer& answer) {
@@ -195,6 +319,13 @@ base::Json to_json(const LinkAnswer& answer) {
   Json notes = Json::array();
   for (const auto& note : linkage.notes) notes.push(Json::string(note));
   json.set("notes", std::move(notes));
+  if (answer.samples) json.set("samples", samples_json(*answer.samples));
+  json.set("lineage", lineage_json(answer));
+  if (!answer.explanations.empty()) {
+    Json all = Json::array();
+    for (const auto& each : answer.explanations) all.push(explanation_json(each));
+    json.set("explanations", std::move(all));
+  }
   if (answer.scores) json.set("scores", scores_json(*answer.scores, linkage.clusters.largest));
   return json;
 }

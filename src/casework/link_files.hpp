@@ -7,7 +7,10 @@
 
 #include "base/json.hpp"
 #include "base/report.hpp"
+#include "link/explain.hpp"
+#include "link/lineage.hpp"
 #include "link/link.hpp"
+#include "link/sample.hpp"
 #include "link/score.hpp"
 
 namespace attest::casework {
@@ -47,6 +50,9 @@ struct LinkAnswer {
   std::vector<LinkedFile> files;
   link::Linkage linkage;
   std::optional<link::Scores> scores;
+  std::vector<link::Lineage> lineage;
+  std::optional<link::Samples> samples;
+  std::vector<link::Explanation> explanations;  ///< as asked for, in that order
 };
 
 /// Links, and writes clusters.csv, pairs.csv, model.json, and what was asked for into `out`.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -219,13 +220,11 @@ void check_once(const LinkRequest& request) {
   }
 }
 
-}  // namespace
+using PlanFile = std::function<Plan(std::size_t file, const std::vector<std::string>& columns,
+                                    LinkedFile& into)>;
 
-Rosters read_rosters(const LinkRequest& request, base::Reporter& reporter) {
-  check_once(request);
-  std::vector<Wish> wishes;
-  for (const auto& text : request.columns) wishes.push_back(read_wish(text));
-  const Planner planner(request, wishes);
+Rosters read_files(const LinkRequest& request, const PlanFile& plan_file,
+                   base::Reporter& reporter) {
   Rosters all;
   Truths truths;
   for (std::size_t file = 0; file < request.files.size(); ++file) {
@@ -234,7 +233,7 @@ Rosters read_rosters(const LinkRequest& request, base::Reporter& reporter) {
     const auto reader = intake::open(*source, {}, reporter);
     LinkedFile linked;
     linked.name = std::filesystem::path(path).filename().string();
-    const Plan plan = planner.plan(file, intake::unique_names(reader->head()), linked);
+    const Plan plan = plan_file(file, intake::unique_names(reader->head()), linked);
     link::Roster roster;
     roster.name = linked.name;
     roster.once = std::find(request.once.begin(), request.once.end(), static_cast<int>(file + 1)) !=
@@ -255,13 +254,56 @@ Rosters read_rosters(const LinkRequest& request, base::Reporter& reporter) {
     all.lists.push_back(std::move(roster));
     all.files.push_back(std::move(linked));
   }
+  return all;
+}
+
+}  // namespace
+
+Rosters read_rosters(const LinkRequest& request, base::Reporter& reporter) {
+  check_once(request);
+  std::vector<Wish> wishes;
+  for (const auto& text : request.columns) wishes.push_back(read_wish(text));
+  const Planner planner(request, wishes);
+  Rosters all = read_files(
+      request,
+      [&planner](auto file, const auto& columns, auto& into) {
+        return planner.plan(file, columns, into);
+      },
+      reporter);
   for (const auto& wish : wishes) {
-    if (!wish.used) {
-      throw Error(Code::kNotFound, fmt::format("No file has a column \"{}\"", wish.column),
-                  "--column", "Look at the first line of the files.");
-    }
+    if (wish.used) continue;
+    throw Error(Code::kNotFound, fmt::format("No file has a column \"{}\"", wish.column),
+                "--column", "Look at the first line of the files.");
   }
   return all;
+}
+
+Rosters read_plain_rosters(const LinkRequest& request, const std::vector<std::string>& wanted,
+                           base::Reporter& reporter) {
+  check_once(request);
+  const auto plan_file = [&](std::size_t file, const std::vector<std::string>& columns,
+                             LinkedFile& into) {
+    Plan plan;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const std::string name(trimmed(columns[i]));
+      const auto meaning = link::recognise_header(name);
+      if (std::find(wanted.begin(), wanted.end(), name) != wanted.end()) {
+        plan.columns.push_back({i, {link::Role::kOther, name, link::Kind::kExact}});
+        into.roles.emplace_back("model", columns[i]);
+      } else if (name != request.truth && meaning && meaning->role == link::Role::kId) {
+        plan.columns.push_back({i, *meaning});
+      } else if (name != request.truth) {
+        into.unused.push_back(columns[i]);
+      }
+      if (!request.truth.empty() && name == request.truth) plan.truth = i;
+    }
+    if (!request.truth.empty() && !plan.truth) {
+      throw Error(Code::kNotFound, fmt::format("There is no column \"{}\"", request.truth),
+                  request.files[file], "");
+    }
+    return plan;
+  };
+  return read_files(request, plan_file, reporter);
 }
 
 std::string_view id_of(const Rosters& rosters, link::RowRef ref) {

@@ -20,6 +20,11 @@ struct Rosters {
 };
 Rosters read_rosters(const LinkRequest& request, base::Reporter& reporter);
 
+/// The same files with these columns as they stand, under their own names, for a model that names
+/// columns itself.
+Rosters read_plain_rosters(const LinkRequest& request, const std::vector<std::string>& columns,
+                           base::Reporter& reporter);
+
 /// The id of a record: its id column, else empty.
 std::string_view id_of(const Rosters& rosters, link::RowRef ref);
 

@@ -4,6 +4,7 @@
 
 #include "casework/link_rosters.hpp"
 #include "link/link.hpp"
+#include "link/sample.hpp"
 
 namespace attest::casework {
 
@@ -12,6 +13,13 @@ namespace attest::casework {
 std::string clusters_csv(const Rosters& rosters, const link::Linkage& linkage);
 /// pairs.csv: where both records stand, weight (bits), probability, first rule, levels.
 std::string pairs_csv(const Rosters& rosters, const link::Linkage& linkage);
+
+/// samples.csv: sample,cluster,file,row; records in doubt once a draw, the others once as "all".
+std::string samples_csv(const Rosters& rosters, const link::Linkage& linkage,
+                        const link::Samples& samples);
+/// captures.csv: replicate, one 0/1 column a list, count: the overlap of the lists in each draw (or
+/// in the run itself, as replicate 0, where nothing was drawn), for `attest estimate`.
+std::string captures_csv(const link::Linkage& linkage, const link::Samples* samples);
 
 /// One CSV field, quoted where it must be (RFC 4180).
 void append_csv(std::string& out, std::string_view text);

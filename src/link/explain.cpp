@@ -30,7 +30,8 @@ Explanation explain(const Linkage& linkage, PairIds pair) {
     step.comparison = model.comparisons[c].name;
     step.level = model.comparisons[c].levels[level];
     if (level > 0) {
-      step.bits = std::log2(std::max(chances[c].same[level], 1e-9) / std::max(chances[c].unrelated[level], 1e-9));
+      step.bits = std::log2(std::max(chances[c].same[level], 1e-9) /
+                            std::max(chances[c].unrelated[level], 1e-9));
       step.rarity = rarity / kBit;
     }
     sum += step.bits + step.rarity;
@@ -42,7 +43,8 @@ Explanation explain(const Linkage& linkage, PairIds pair) {
   explanation.chance = explanation.chance_alone;
   const auto& pairs = linkage.candidates.pairs;
   const auto at = std::lower_bound(pairs.begin(), pairs.end(), pair);
-  if (at != pairs.end() && *at == pair) explanation.chance = linkage.chances[static_cast<std::size_t>(at - pairs.begin())];
+  if (at != pairs.end() && *at == pair)
+    explanation.chance = linkage.chances[static_cast<std::size_t>(at - pairs.begin())];
   return explanation;
 }
 

@@ -39,10 +39,11 @@ struct Meeting {
   std::uint32_t a, b;  // records
 };
 
-Lineage judge(std::span<const Roster> rosters, const Prepared& prepared, const std::vector<bool>& rare,
-              std::vector<Meeting> meetings, double smaller) {
+Lineage judge(std::span<const Roster> rosters, const Prepared& prepared,
+              const std::vector<bool>& rare, std::vector<Meeting> meetings, double smaller) {
   Lineage found;
-  std::sort(meetings.begin(), meetings.end(), [](const Meeting& x, const Meeting& y) { return x.a < y.a; });
+  std::sort(meetings.begin(), meetings.end(),
+            [](const Meeting& x, const Meeting& y) { return x.a < y.a; });
   double equal = 0, rare_equal = 0, in_order = 0;
   for (std::size_t i = 0; i < meetings.size(); ++i) {
     const auto a = prepared.numbering.ref(meetings[i].a), b = prepared.numbering.ref(meetings[i].b);
@@ -60,7 +61,8 @@ Lineage judge(std::span<const Roster> rosters, const Prepared& prepared, const s
   found.same_spelling = n > 0 ? equal / n : 0;
   found.same_rare_spelling = found.rare > 0 ? rare_equal / static_cast<double>(found.rare) : 0;
   found.same_order = n > 1 ? in_order / (n - 1) : 0.5;
-  const bool alike = found.same_spelling >= 0.8 || (found.same_spelling >= 0.5 && found.same_order >= 0.9);
+  const bool alike =
+      found.same_spelling >= 0.8 || (found.same_spelling >= 0.5 && found.same_order >= 0.9);
   if (found.linked < kEnough) return found;
   found.kinship = alike && found.share_of_smaller >= 0.6 ? Kinship::kCopy : Kinship::kIndependent;
   return found;
@@ -70,9 +72,12 @@ Lineage judge(std::span<const Roster> rosters, const Prepared& prepared, const s
 
 std::string_view word(Kinship kinship) {
   switch (kinship) {
-    case Kinship::kCopy: return "copy";
-    case Kinship::kIndependent: return "independent";
-    case Kinship::kUnclear: return "unclear";
+    case Kinship::kCopy:
+      return "copy";
+    case Kinship::kIndependent:
+      return "independent";
+    case Kinship::kUnclear:
+      return "unclear";
   }
   return "unclear";
 }
@@ -81,7 +86,8 @@ std::vector<Lineage> trace_lineage(std::span<const Roster> rosters, const Linkag
   const Prepared& prepared = *linkage.prepared;
   const auto rare = with_rare_words(prepared);
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Meeting>> meetings;
-  std::vector<std::map<std::uint32_t, std::uint32_t>> first(prepared.size());  // by cluster: list → record
+  std::vector<std::map<std::uint32_t, std::uint32_t>> first(
+      prepared.size());  // by cluster: list → record
   std::vector<double> people(prepared.list_names.size(), 0);
   for (std::uint32_t record = 0; record < prepared.size(); ++record) {
     auto& lists = first[linkage.clusters.of[record]];
@@ -91,7 +97,8 @@ std::vector<Lineage> trace_lineage(std::span<const Roster> rosters, const Linkag
       if (list != prepared.list[record]) {
         const auto key = std::minmax(list, prepared.list[record]);
         const bool ordered = list < prepared.list[record];
-        meetings[{key.first, key.second}].push_back(ordered ? Meeting{other, record} : Meeting{record, other});
+        meetings[{key.first, key.second}].push_back(ordered ? Meeting{other, record}
+                                                            : Meeting{record, other});
       }
     }
   }

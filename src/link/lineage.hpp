@@ -24,7 +24,8 @@ struct Lineage {
   double same_spelling = 0;       ///< of the linked: names equal letter for letter
   double same_rare_spelling = 0;  ///< the same, of those with a word that occurs nowhere else
   std::uint64_t rare = 0;         ///< how many have one
-  double same_order = 0;          ///< of neighbours on one, how many stand in the same order on the other (0.5: chance)
+  double same_order =
+      0;  ///< of neighbours on one, how many stand in the same order on the other (0.5: chance)
   Kinship kinship = Kinship::kUnclear;
 };
 

@@ -15,24 +15,29 @@ using base::Json;
 constexpr std::array<std::string_view, 8> kSubjects = {"given", "forefathers", "family", "birth",
                                                        "age",   "sex",         "death",  "text"};
 
-Json number(double value) { return Json::number(fmt::format("{:.10g}", value)); }
+Json number(double value) {
+  return Json::number(fmt::format("{:.10g}", value));
+}
 
 /// An SQL condition near ours, for use in Splink: exact, then falling likeness, then ELSE.
 std::string condition(const std::string& name, std::size_t level, std::size_t levels) {
   const std::string l = "\"" + name + "_l\"", r = "\"" + name + "_r\"";
   if (level == 1) return l + " = " + r;
   if (level + 1 == levels) return "ELSE";
-  return fmt::format("jaro_winkler_similarity({}, {}) >= {:.2f}", l, r, 0.92 - 0.06 * static_cast<double>(level - 2));
+  return fmt::format("jaro_winkler_similarity({}, {}) >= {:.2f}", l, r,
+                     0.92 - 0.06 * static_cast<double>(level - 2));
 }
 
-Json splink_comparison(const Model& model, std::size_t c, const std::vector<LevelChances>& chances) {
+Json splink_comparison(const Model& model, std::size_t c,
+                       const std::vector<LevelChances>& chances) {
   const auto& comparison = model.comparisons[c];
   Json json = Json::object();
   json.set("output_column_name", Json::string(comparison.name));
   json.set("comparison_description", Json::string(comparison.name));
   Json levels = Json::array();
   Json missing = Json::object();
-  missing.set("sql_condition", Json::string(fmt::format("\"{0}_l\" IS NULL OR \"{0}_r\" IS NULL", comparison.name)));
+  missing.set("sql_condition",
+              Json::string(fmt::format("\"{0}_l\" IS NULL OR \"{0}_r\" IS NULL", comparison.name)));
   missing.set("label_for_charts", Json::string(comparison.name + " is NULL"));
   missing.set("is_null_level", Json::boolean(true));
   levels.push(std::move(missing));
@@ -75,7 +80,8 @@ Json own_form(const Model& model) {
   for (const auto& comparison : model.comparisons) {
     Json each = Json::object();
     each.set("name", Json::string(comparison.name));
-    each.set("subject", Json::string(std::string(kSubjects[static_cast<std::size_t>(comparison.subject)])));
+    each.set("subject",
+             Json::string(std::string(kSubjects[static_cast<std::size_t>(comparison.subject)])));
     each.set("shared_by_relatives", Json::boolean(comparison.bearing == Bearing::kFamily));
     Json labels = Json::array();
     for (const auto& label : comparison.levels) labels.push(Json::string(label));
@@ -108,19 +114,22 @@ Json own_form(const Model& model) {
 std::vector<double> read_numbers(const Json& json, std::size_t count, const std::string& where) {
   std::vector<double> values;
   for (const auto& item : json.items()) values.push_back(item.as_double().value_or(-1));
-  const bool good = values.size() == count &&
-                    std::all_of(values.begin(), values.end(), [](double v) { return v >= 0 && v <= 1; });
+  const bool good =
+      values.size() == count &&
+      std::all_of(values.begin(), values.end(), [](double v) { return v >= 0 && v <= 1; });
   if (!good) fail("chances do not fit the levels", where);
   return values;
 }
 
-std::vector<LevelChances> read_chances(const Json& json, const Model& model, const std::string& where) {
+std::vector<LevelChances> read_chances(const Json& json, const Model& model,
+                                       const std::string& where) {
   if (json.items().size() != model.comparisons.size()) fail("chances are missing", where);
   std::vector<LevelChances> all;
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const auto& each = json.items()[c];
     const std::size_t count = model.comparisons[c].size();
-    all.push_back({read_numbers(each["same"], count, where), read_numbers(each["unrelated"], count, where),
+    all.push_back({read_numbers(each["same"], count, where),
+                   read_numbers(each["unrelated"], count, where),
                    read_numbers(each["relatives"], count, where)});
   }
   return all;
@@ -132,7 +141,8 @@ Comparison read_comparison(const Json& json, const std::string& where) {
   const auto subject = std::find(kSubjects.begin(), kSubjects.end(), json["subject"].text());
   if (subject == kSubjects.end()) fail("a comparison has no known subject", where);
   comparison.subject = static_cast<Subject>(subject - kSubjects.begin());
-  comparison.bearing = json["shared_by_relatives"].as_boolean() ? Bearing::kFamily : Bearing::kPerson;
+  comparison.bearing =
+      json["shared_by_relatives"].as_boolean() ? Bearing::kFamily : Bearing::kPerson;
   for (const auto& label : json["levels"].items()) comparison.levels.push_back(label.text());
   if (comparison.size() < 2 || comparison.size() > 15) fail("a comparison has no levels", where);
   return comparison;
@@ -149,7 +159,8 @@ Json model_json(const Model& model, const std::vector<RuleReport>& rules) {
   }
   Json json = Json::object();
   json.set("link_type", Json::string(across ? "link_and_dedupe" : "dedupe_only"));
-  json.set("probability_two_random_records_match", number(pairs > 0 ? std::clamp(same / pairs, 1e-12, 0.999) : 1e-4));
+  json.set("probability_two_random_records_match",
+           number(pairs > 0 ? std::clamp(same / pairs, 1e-12, 0.999) : 1e-4));
   json.set("retain_matching_columns", Json::boolean(true));
   json.set("retain_intermediate_calculation_columns", Json::boolean(false));
   json.set("additional_columns_to_retain", Json::array());
@@ -191,10 +202,13 @@ Model read_model(const Json& json, const std::string& where) {
   const Json& own = json["attest"];
   if (!own.is_object()) fail("it has no member \"attest\"", where);
   Model model;
-  model.lists = static_cast<std::size_t>(std::max<std::int64_t>(1, own["lists"].as_integer().value_or(1)));
+  model.lists =
+      static_cast<std::size_t>(std::max<std::int64_t>(1, own["lists"].as_integer().value_or(1)));
   model.alarm = own["alarm"].as_boolean();
-  for (const auto& each : own["comparisons"].items()) model.comparisons.push_back(read_comparison(each, where));
-  if (model.comparisons.empty() || model.comparisons.size() > kMostComparisons) fail("it has no comparisons", where);
+  for (const auto& each : own["comparisons"].items())
+    model.comparisons.push_back(read_comparison(each, where));
+  if (model.comparisons.empty() || model.comparisons.size() > kMostComparisons)
+    fail("it has no comparisons", where);
   model.within = read_chances(own["within"], model, where);
   model.across = read_chances(own["across"], model, where);
   for (const auto& each : own["spaces"].items()) {

@@ -39,7 +39,10 @@ struct Neighbour {
 class Sampler {
  public:
   Sampler(const Linkage& linkage, const Constraints& constraints, std::uint64_t seed)
-      : linkage_(linkage), prepared_(*linkage.prepared), seed_(seed), groups_(groups_of(prepared_)) {
+      : linkage_(linkage),
+        prepared_(*linkage.prepared),
+        seed_(seed),
+        groups_(groups_of(prepared_)) {
     for (const auto& pair : constraints.different) forbidden_.insert(pair_code(pair.a, pair.b));
     for (const auto& pair : constraints.same) fixed_.insert({pair.a, pair.b});
     find_doubt();
@@ -66,7 +69,8 @@ class Sampler {
       const auto pair = linkage_.candidates.pairs[i];
       const bool together = of[pair.a] == of[pair.b];
       const float chance = linkage_.chances[i];
-      if ((together && chance < kSure) || (!together && chance > kHopeless)) doubt[pair.a] = doubt[pair.b] = true;
+      if ((together && chance < kSure) || (!together && chance > kHopeless))
+        doubt[pair.a] = doubt[pair.b] = true;
     }
     // Whole clusters are in doubt, so that records can leave together with none left behind.
     std::vector<bool> clusters(prepared_.size(), false);
@@ -97,14 +101,17 @@ class Sampler {
     std::vector<double> same(model.spaces.size(), 0), before(model.spaces.size(), 0);
     std::array<Population::Histogram, 2> counts;
     for (auto& histogram : counts) {
-      for (const auto& comparison : model.comparisons) histogram.emplace_back(comparison.size(), 0.0);
+      for (const auto& comparison : model.comparisons)
+        histogram.emplace_back(comparison.size(), 0.0);
     }
     for (std::size_t i = 0; i < linkage_.chances.size(); ++i) {
       const auto pair = linkage_.candidates.pairs[i];
       const auto [at, fresh] = weights.try_emplace(groups_[pair.a], 0.0);
       if (fresh) at->second = stream.exponential();
       const double weight = at->second * linkage_.chances[i];
-      const auto space = model.spaces.empty() ? 0 : model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
+      const auto space = model.spaces.empty()
+                             ? 0
+                             : model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
       if (space >= same.size()) continue;
       same[space] += weight;
       before[space] += linkage_.chances[i];
@@ -121,12 +128,14 @@ class Sampler {
     return model;
   }
 
-  static void redraw(std::vector<LevelChances>& chances, const Population::Histogram& counts, const Model& model) {
+  static void redraw(std::vector<LevelChances>& chances, const Population::Histogram& counts,
+                     const Model& model) {
     for (std::size_t c = 0; c < chances.size(); ++c) {
       double known = 0, old_known = model.comparisons[c].strength;
       for (std::size_t level = 1; level < counts[c].size(); ++level) known += counts[c][level];
       for (std::size_t level = 1; level < counts[c].size(); ++level) {
-        chances[c].same[level] = (counts[c][level] + old_known * chances[c].same[level]) / (known + old_known);
+        chances[c].same[level] =
+            (counts[c][level] + old_known * chances[c].same[level]) / (known + old_known);
       }
     }
   }
@@ -134,11 +143,13 @@ class Sampler {
   /// The run's own odds, moved by what the drawn parameters change; rivals keep their competition.
   double odds_of(const Scorer& scorer, const Model& model, std::size_t i) const {
     const auto pair = linkage_.candidates.pairs[i];
-    if (!prepared_.may_match(pair.a, pair.b) || forbidden_.contains(pair_code(pair.a, pair.b))) return -1e9;
+    if (!prepared_.may_match(pair.a, pair.b) || forbidden_.contains(pair_code(pair.a, pair.b)))
+      return -1e9;
     if (fixed_.contains({pair.a, pair.b})) return 1e6;
     if (model.spaces.empty()) return linkage_.odds[i] * std::log(2.0);
     const auto space = model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
-    return std::clamp(scorer.log_odds(linkage_.candidates.evidence[i], space), -PairOdds::kMost, PairOdds::kMost);
+    return std::clamp(scorer.log_odds(linkage_.candidates.evidence[i], space), -PairOdds::kMost,
+                      PairOdds::kMost);
   }
 
   /// Moves each record to a neighbour's cluster, or to one of its own, by its conditional odds.
@@ -159,13 +170,15 @@ class Sampler {
     }
     std::vector<std::uint32_t> lowest(label.size());
     for (std::uint32_t i = 0; i < label.size(); ++i) {
-      lowest[i] = result.in_doubt[*std::min_element(members[label[i]].begin(), members[label[i]].end())];
+      lowest[i] =
+          result.in_doubt[*std::min_element(members[label[i]].begin(), members[label[i]].end())];
     }
     return lowest;
   }
 
   void step(std::uint32_t i, const std::vector<double>& odds, std::vector<std::uint32_t>& label,
-            std::vector<std::vector<std::uint32_t>>& members, std::vector<std::uint32_t>& free, base::Stream& stream) const {
+            std::vector<std::vector<std::uint32_t>>& members, std::vector<std::uint32_t>& free,
+            base::Stream& stream) const {
     const auto home = label[i];
     std::erase(members[home], i);
     if (members[home].empty()) free.push_back(home);
@@ -218,8 +231,8 @@ class Sampler {
 
 }  // namespace
 
-Samples draw_samples(const Linkage& linkage, int draws, const Constraints& constraints, std::uint64_t seed, int threads,
-                     base::Reporter& reporter) {
+Samples draw_samples(const Linkage& linkage, int draws, const Constraints& constraints,
+                     std::uint64_t seed, int threads, base::Reporter& reporter) {
   Sampler sampler(linkage, constraints, seed);
   const auto count = static_cast<std::size_t>(std::max(0, draws));
   sampler.result.partitions.resize(count);

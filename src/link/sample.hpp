@@ -12,10 +12,11 @@ namespace attest::link {
 /// One drawn partition of the records in doubt. Records outside `Samples::in_doubt` stay in the
 /// clusters of the run.
 struct Samples {
-  std::vector<std::uint32_t> in_doubt;                   ///< records, ascending
-  std::vector<std::vector<std::uint32_t>> partitions;    ///< by draw: lowest record of each one's cluster
-  std::vector<double> people;                            ///< by draw, with matches that no rule proposed
-  double low = 0, high = 0;                              ///< 95 % interval of the number of people
+  std::vector<std::uint32_t> in_doubt;  ///< records, ascending
+  std::vector<std::vector<std::uint32_t>>
+      partitions;              ///< by draw: lowest record of each one's cluster
+  std::vector<double> people;  ///< by draw, with matches that no rule proposed
+  double low = 0, high = 0;    ///< 95 % interval of the number of people
 };
 
 /// Draws partitions that carry the doubt about pairs and about the parameters: each draw refits the
