@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "base/error.hpp"
 
@@ -39,54 +40,52 @@ std::vector<std::string> partial_tiles(std::uint64_t size) {
 }
 
 void TileTree::add(const Digest& leaf) {
-  frontier_.add(leaf);
   Digest digest = leaf;
-  for (std::size_t level = 0;; ++level) {
-    if (level == levels_.size()) levels_.emplace_back();
-    auto& digests = levels_[level];
-    digests.push_back(digest);
-    if (digests.size() % kWidth != 0) return;
-    digest = root_of(std::span(digests).last(kWidth));
+  for (std::size_t height = 0;; ++height) {
+    if (height == heights_.size()) heights_.emplace_back();
+    auto& roots = heights_[height];
+    roots.push_back(digest);
+    if (roots.size() % 2 != 0) return;
+    digest = node_hash(roots[roots.size() - 2], roots.back());
   }
-}
-
-Digest TileTree::root_at(std::uint64_t size) const {
-  return size == this->size() ? root() : root_of(leaves().first(size));
 }
 
 std::span<const Digest> TileTree::leaves() const {
-  if (levels_.empty()) return {};
-  return levels_.front();
+  if (heights_.empty()) return {};
+  return heights_.front();
 }
 
-// A tree over leaves is a tree over the roots of its tiles, the last of which may be narrower: so
-// the path is the one in the leaf's tile, then the one among the tiles, and so on.
+/// Over leaves begin … end − 1, where begin is 0 or the right half of some subtree begins there.
+Digest TileTree::root_between(std::uint64_t begin, std::uint64_t end) const {
+  std::vector<Digest> full;  // from left to right, ever smaller
+  while (begin < end) {
+    const auto height = static_cast<std::size_t>(std::bit_width(end - begin) - 1);
+    full.push_back(heights_[height][begin >> height]);
+    begin += std::uint64_t{1} << height;
+  }
+  if (full.empty()) return root_of({});
+  auto digest = full.back();
+  for (auto left = full.rbegin() + 1; left != full.rend(); ++left)
+    digest = node_hash(*left, digest);
+  return digest;
+}
+
 std::vector<Digest> TileTree::inclusion_path(std::uint64_t index) const {
   base::ensure(index < size(), "a proven leaf stands in the tree");
   std::vector<Digest> path;
-  std::vector<Digest> held;
-  std::span<const Digest> row = levels_.front();
-  for (std::size_t level = 0;; ++level) {
-    const auto tile = index / kWidth;
-    const auto first = tile * kWidth;
-    const auto width = std::min<std::uint64_t>(kWidth, row.size() - first);
-    const auto steps = proof::inclusion_path(row.subspan(first, width), index - first);
-    path.insert(path.end(), steps.begin(), steps.end());
-    if (row.size() <= kWidth) return path;
-    std::vector<Digest> above;
-    if (level + 1 < levels_.size()) above = levels_[level + 1];
-    if (const auto full = above.size() * kWidth; full < row.size())
-      above.push_back(root_of(row.subspan(full)));
-    held = std::move(above);
-    row = held;
-    index = tile;
+  for (std::size_t height = 0; (std::uint64_t{1} << height) < size(); ++height) {
+    const auto place = index >> height;
+    const auto begin = (place ^ 1) << height;
+    const auto end = std::min(size(), begin + (std::uint64_t{1} << height));
+    if (begin < end) path.push_back(root_between(begin, end));
   }
+  return path;
 }
 
 std::vector<Tile> TileTree::tiles_since(std::uint64_t known) const {
   std::vector<Tile> tiles;
-  for (std::size_t level = 0; level < levels_.size(); ++level, known /= kWidth) {
-    const auto& digests = levels_[level];
+  for (std::size_t level = 0; 8 * level < heights_.size(); ++level, known /= kWidth) {
+    const auto& digests = heights_[8 * level];
     if (digests.size() == known) continue;
     for (auto index = known / kWidth; index * kWidth < digests.size(); ++index) {
       const auto first = index * kWidth;

@@ -22,15 +22,15 @@ std::string tile_index(std::uint64_t index);
 /// Paths of the partial tiles of a tree of that size; a larger tree replaces them.
 std::vector<std::string> partial_tiles(std::uint64_t size);
 
-/// A growing tree that keeps its leaves and the roots of full tiles, so that a path in a million
-/// leaves costs a few hundred hashes instead of a million.
+/// A growing tree that keeps the roots of all full subtrees: any root or path of any size costs a
+/// few hashes. 64 bytes a leaf.
 class TileTree {
  public:
   void add(const Digest& leaf);
-  std::uint64_t size() const { return frontier_.size(); }
-  Digest root() const { return frontier_.root(); }
+  std::uint64_t size() const { return leaves().size(); }
+  Digest root() const { return root_at(size()); }
   /// Of the first `size` leaves.
-  Digest root_at(std::uint64_t size) const;
+  Digest root_at(std::uint64_t size) const { return root_between(0, size); }
   std::span<const Digest> leaves() const;
   /// As proof::inclusion_path.
   std::vector<Digest> inclusion_path(std::uint64_t index) const;
@@ -39,8 +39,9 @@ class TileTree {
   std::vector<Tile> tiles_since(std::uint64_t known) const;
 
  private:
-  Frontier frontier_;
-  std::vector<std::vector<Digest>> levels_;  ///< [0] leaves, [l + 1] roots of the full tiles of [l]
+  Digest root_between(std::uint64_t begin, std::uint64_t end) const;
+
+  std::vector<std::vector<Digest>> heights_;  ///< [h]: roots of the full subtrees of 2^h leaves
 };
 
 }  // namespace attest::proof

@@ -61,7 +61,9 @@ bool fits(const EntryView& view, const RecordFilter& filter) {
 void Vault::visit_records(const RecordFilter& filter, const RecordVisitor& visitor) const {
   auto& state = *state_;
   model::Record record;
+  EntryId described = kNoEntry;
   const auto visit = [&](LineId line, std::string_view text) {
+    if (line.entry != described) state.describe_records(described = line.entry, record);
     state.parse_record(line, text, record);
     if (!filter.exhibit.empty() && record.exhibit != filter.exhibit) return true;
     return visitor(record);
@@ -161,7 +163,8 @@ std::string Vault::proof(std::span<const model::Address> statements) const {
   evidence.line = static_cast<std::uint64_t>(line.line);
   evidence.digests = digests->cells;
   evidence.path = state.batch(line.entry).inclusion_path(evidence.line);
-  evidence.key = state.first_key(log);
+  const auto& end = state.proof_end(log);
+  evidence.key = end.key;
   const auto salts = *proof::line_salts(*parts);
   for (std::size_t j = 0; j < parts->cells.size(); ++j) {
     const bool asked = std::ranges::any_of(statements, [&](const model::Address& one) {
@@ -170,8 +173,8 @@ std::string Vault::proof(std::span<const model::Address> statements) const {
     if (asked && !proof::withheld_digest(parts->cells[j]))
       evidence.cells.push_back(proof::cell_message(salts[j], j, parts->cells[j]));
   }
-  return proof::to_text(proof::TlogProof{proof::to_text(evidence), n, log.tree().inclusion_path(n),
-                                         log.checkpoint(state.key)});
+  return proof::to_text(
+      proof::TlogProof{proof::to_text(evidence), n, log.tree().inclusion_path(n), end.checkpoint});
 }
 
 const proof::TileTree& Vault::State::batch(EntryId entry) {
@@ -191,13 +194,17 @@ const proof::TileTree& Vault::State::batch(EntryId entry) {
   return tree;
 }
 
-base::PublicKey Vault::State::first_key(const Log& log) const {
+const ProofEnd& Vault::State::proof_end(const Log& log) {
+  auto& end = proof_ends[log.origin()];
+  if (end.size == log.size()) return end;
   const auto first = proof::read_entry(log.text(0));
   const auto bytes =
       first.entry ? base::digest_from_hex(first.entry->body["key"].text()) : std::nullopt;
   if (!bytes)
-    throw base::Error(base::Code::kDamaged, "the log does not begin with its key", log.origin());
-  return *bytes;
+    throw base::Error(base::Code::kDamaged, "the log does not begin with its key", log.origin(),
+                      "Run attest verify");
+  end = {log.size(), log.checkpoint(key), *bytes};
+  return end;
 }
 
 }  // namespace attest::vault

@@ -22,11 +22,19 @@ constexpr std::array<const char*, 4> kRefusalColumns = {"column", "value", "reas
                     model::to_string(address), "See attest log for what there is");
 }
 
-model::Cell read_cell(std::string_view json, const std::string& where) {
-  auto cell = proof::read_cell_text(json);
-  if (!cell) fail_line(where);
-  if (cell->kind != proof::CellText::Kind::kText) return {};
-  return {std::move(cell->text), std::move(cell->parsed)};
+/// False if the JSON is no cell. Withheld and sealed cells have no text.
+bool read_cell(std::string_view json, model::Cell& cell) {
+  const bool plain =
+      json.size() >= 2 && json.front() == '"' && json.find('\\') == std::string_view::npos;
+  if (plain) {
+    cell.text.emplace(json.substr(1, json.size() - 2));
+    return true;
+  }
+  auto read = proof::read_cell_text(json);
+  if (!read) return false;
+  if (read->kind == proof::CellText::Kind::kText)
+    cell = {std::move(read->text), std::move(read->parsed)};
+  return true;
 }
 
 }  // namespace
@@ -116,7 +124,8 @@ Line Vault::State::parse_line(LineId line, std::string_view text) {
   const auto parts = proof::split_line(text);
   if (!parts) fail_line(where);
   result.head = base::parse_json_or_throw(parts->head, where);
-  for (const auto cell : parts->cells) result.cells.push_back(read_cell(cell, where));
+  for (const auto cell : parts->cells)
+    if (!read_cell(cell, result.cells.emplace_back())) fail_line(where);
   if (result.head["op"].text() == "refuse")
     result.columns.assign(kRefusalColumns.begin(), kRefusalColumns.end());
   return result;
@@ -124,29 +133,39 @@ Line Vault::State::parse_line(LineId line, std::string_view text) {
 
 model::Record Vault::State::read_record(LineId version) {
   model::Record record;
+  describe_records(version.entry, record);
   parse_record(version, line_text(version), record);
   return record;
 }
 
-void Vault::State::parse_record(LineId version, std::string_view text, model::Record& record) {
-  const auto& entry = view(version.entry);
+void Vault::State::describe_records(EntryId id, model::Record& record) {
+  const auto& entry = view(id);
   const auto& body = entry.entry.body;
-  record.version = address(version);
-  const auto parts = proof::split_line(text);
-  if (!parts) fail_line(model::to_string(record.version));
-  const auto head = base::parse_json_or_throw(parts->head, model::to_string(record.version));
-  record.address = record.version;
-  if (const auto first = model::parse_address(head["of"].text())) record.address = *first;
+  record.version = entry.indexed.address;
   record.kind =
       model::parse_record_kind(body["kind"].text()).value_or(model::RecordKind::kStatement);
   record.list = body["list"].text();
-  record.exhibit = head.has("exhibit") ? head["exhibit"].text() : body["exhibit"].text();
   record.table = body["table"].text();
-  record.row = head["row"].as_integer().value_or(0);
   record.columns = entry.columns;
-  record.cells.clear();
-  for (const auto cell : parts->cells)
-    record.cells.push_back(read_cell(cell, model::to_string(record.version)));
+}
+
+void Vault::State::parse_record(LineId version, std::string_view text, model::Record& record) {
+  record.version.line = version.line;
+  const auto where = [&] { return model::to_string(record.version); };
+  const auto parts = proof::split_line(text);
+  if (!parts) fail_line(where());
+  const auto head = base::parse_json(parts->head);
+  if (head.fault) fail_line(where());
+  record.address = record.version;
+  if (const auto first = model::parse_address(head.value["of"].text())) record.address = *first;
+  const auto& exhibit = head.value.has("exhibit") ? head.value : view(version.entry).entry.body;
+  record.exhibit = exhibit["exhibit"].text();
+  record.row = head.value["row"].as_integer().value_or(0);
+  record.cells.resize(std::max(record.columns.size(), parts->cells.size()));
+  for (auto& cell : record.cells) cell = {};
+  for (std::size_t i = 0; i < parts->cells.size(); ++i) {
+    if (!read_cell(parts->cells[i], record.cells[i])) fail_line(where());
+  }
   record.cells.resize(record.columns.size());
 }
 

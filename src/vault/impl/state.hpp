@@ -26,6 +26,13 @@ struct EntryView {
   std::vector<std::string> columns;
 };
 
+/// What every proof of a log ends in; made once for a size.
+struct ProofEnd {
+  std::uint64_t size = 0;
+  std::string checkpoint;
+  base::PublicKey key{};
+};
+
 /// An open case.
 struct Vault::State {
   State(std::string folder, Access access, const Options& options);
@@ -60,6 +67,8 @@ struct Vault::State {
   Line read_line(LineId line);
   Line parse_line(LineId line, std::string_view text);
   model::Record read_record(LineId version);
+  /// What all records of an entry have in common; then parse_record() for each.
+  void describe_records(EntryId entry, model::Record& record);
   void parse_record(LineId version, std::string_view text, model::Record& record);
   /// Calls for each line's text in order until it returns false.
   bool each_line(LineRange range, const std::function<bool(LineId, std::string_view)>& visit);
@@ -68,7 +77,7 @@ struct Vault::State {
   std::optional<model::Exhibit> exhibit_at(LineId line);
   /// The tree over an entry's lines; the last one asked for is kept.
   const proof::TileTree& batch(EntryId entry);
-  base::PublicKey first_key(const Log& log) const;
+  const ProofEnd& proof_end(const Log& log);
 
   // ---- writing
   /// The case is open for writing, and our own log exists and knows its first member. Before every
@@ -98,7 +107,8 @@ struct Vault::State {
   std::vector<std::string> notes;
   std::map<EntryId, EntryView> views;
   std::map<EntryId, proof::TileTree> batches;  ///< of the entry last proved from
-  bool acting = false;                         ///< an act is being written
+  std::map<std::string, ProofEnd> proof_ends;
+  bool acting = false;  ///< an act is being written
 };
 
 constexpr std::string_view kFormatText = "attest case 1\n";
