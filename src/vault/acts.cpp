@@ -114,7 +114,7 @@ std::vector<KeptExhibit> Vault::add_exhibits(std::span<const NewExhibit> files,
       incoming.push_back(state_->store.take_in(*file.open()));
     }
     reporter.progress("keeping files", files.size(), files.size());
-    state_->store.sync_incoming();
+    state_->store.sync_incoming(incoming);
     return log_exhibits(*this, *state_, files, incoming);
   } catch (...) {
     for (const auto& one : incoming) state_->store.discard(one);
@@ -203,9 +203,13 @@ std::vector<model::Address> Vault::decide(std::span<const NewDecision> decisions
 std::vector<StandingDecision> Vault::decisions() const {
   std::vector<StandingDecision> standing;
   std::vector<model::Address> replaced;
+  const auto all = members();
   for (const auto& entry : state_->index->entries_of("decide")) {
     if (entry.undone_by != kNoEntry) continue;
-    const auto member = this->entry(entry.address).member;
+    const auto by = std::ranges::find(all, state_->load(entry).entry.by, [](const Member& one) {
+      return model::to_string(one.address);
+    });
+    const auto member = by == all.end() ? std::string() : by->name;
     visit_lines(entry.address, [&](const Line& line) {
       const auto verdict =
           model::parse_verdict(line.head["verdict"].text()).value_or(model::Verdict::kUnsure);

@@ -47,6 +47,20 @@ void check_new_case(const NewCase& what) {
                       "Give a name");
 }
 
+Entry describe(Vault::State& state, const IndexedEntry& indexed,
+               const std::vector<Member>& members) {
+  auto view = state.load(indexed);
+  Entry entry{
+      indexed.address,           std::move(view.entry.act), std::move(view.entry.at), {}, {},
+      std::move(view.entry.body)};
+  entry.in_force = indexed.undone_by == kNoEntry;
+  if (!entry.in_force) entry.undone_by = state.view(indexed.undone_by).indexed.address;
+  entry.by = model::parse_address(view.entry.by).value_or(model::Address{});
+  const auto by = std::ranges::find(members, entry.by, &Member::address);
+  if (by != members.end()) entry.member = by->name;
+  return entry;
+}
+
 }  // namespace
 
 bool is_case(const std::string& folder) {
@@ -116,26 +130,15 @@ const std::vector<std::string>& Vault::notes() const {
 }
 
 std::vector<Entry> Vault::entries() const {
+  const auto all = members();
   std::vector<Entry> entries;
-  for (const auto& indexed : state_->index->entries()) entries.push_back(entry(indexed.address));
+  for (const auto& indexed : state_->index->entries())
+    entries.push_back(describe(*state_, indexed, all));
   return entries;
 }
 
 Entry Vault::entry(const model::Address& address) const {
-  const auto indexed = state_->indexed(address);
-  auto view = state_->load(indexed);
-  Entry entry{
-      indexed.address,           std::move(view.entry.act), std::move(view.entry.at), {}, {},
-      std::move(view.entry.body)};
-  entry.in_force = indexed.undone_by == kNoEntry;
-  if (!entry.in_force) entry.undone_by = state_->view(indexed.undone_by).indexed.address;
-  if (const auto by = model::parse_address(view.entry.by)) {
-    entry.by = *by;
-    const auto all = members();
-    const auto found = std::ranges::find(all, *by, &Member::address);
-    if (found != all.end()) entry.member = found->name;
-  }
-  return entry;
+  return describe(*state_, state_->indexed(address), members());
 }
 
 model::Address Vault::add_member(std::string_view name) {

@@ -52,8 +52,11 @@ Store::Incoming Store::take_in(const base::ByteSource& source) {
   return incoming;
 }
 
-void Store::sync_incoming() {
-  disk_.sync_all(folder_);
+// A syncfs waits for everything on that device, whoever wrote it: worth it only for many files.
+void Store::sync_incoming(std::span<const Incoming> incoming) {
+  constexpr std::size_t kMany = 16;
+  if (incoming.size() > kMany) return disk_.sync_all(folder_);
+  for (const auto& one : incoming) disk_.extend(one.path)->sync();
 }
 
 void Store::place(const Incoming& incoming, Kind kind) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,9 +28,9 @@ class Store {
   };
   /// Copies and hashes; not in place yet.
   Incoming take_in(const base::ByteSource& source);
-  /// Puts what was taken in into its place: one syncfs for all, renames. Call sync_names() before
-  /// an entry names it.
-  void sync_incoming();
+  /// Puts what was taken in into its place: synced first (many: one syncfs for all), then renamed.
+  /// Call sync_names() before an entry names it.
+  void sync_incoming(std::span<const Incoming> incoming);
   void place(const Incoming& incoming, Kind kind);
   void discard(const Incoming& incoming);
   /// The names are on the device.
