@@ -54,6 +54,10 @@ void make_folder(const std::string& path) {
 link::Settings settings_of(const LinkRequest& request) {
   if (request.files.empty())
     throw Error(Code::kUsage, "No file is named", "", "attest link FILE… --out DIR");
+  if (request.out.empty()) {
+    throw Error(Code::kUsage, "No folder for the results is named", "",
+                "attest link FILE… --out DIR");
+  }
   if (!(request.threshold > 0 && request.threshold < 1)) {
     throw Error(Code::kUsage, "A threshold is a probability between 0 and 1", "--threshold",
                 "The default is 0.5.");

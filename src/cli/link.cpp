@@ -25,8 +25,10 @@ void add_link(Program& program) {
       ->required();
   verb.add_option("--out", request->out, "Folder for the results (of files)");
   verb.add_option("--column", request->columns,
-                  "[N:]ROLE=COLUMN: what a column of all files, or of the Nth, holds");
-  verb.add_option("--once", request->once, "The Nth file holds no person twice");
+                  "[N:]ROLE=COLUMN: what a column of all files, or of the Nth, holds")
+      ->allow_extra_args(false);
+  verb.add_option("--once", request->once, "The Nth file holds no person twice")
+      ->allow_extra_args(false);
   verb.add_option("--list", request->list, "Column that names the source list of each row");
   verb.add_option("--truth", request->truth, "Column with the true person; used for scores only");
   verb.add_option("--model", request->model, "A model.json of ours, or of Splink 4 or 5");
@@ -34,7 +36,8 @@ void add_link(Program& program) {
   verb.add_option("--labels", request->labels, "CSV of labelled pairs, as Splink writes it");
   verb.add_option("--candidates", request->candidates, "CSV of pairs to compare, instead of rules");
   verb.add_option("--block", request->blocks,
-                  "A rule instead of the standard ones, as family_name+birth_year");
+                  "A rule instead of the standard ones, as family_name+birth_year")
+      ->allow_extra_args(false);
   verb.add_option("--threshold", request->threshold, "Probability from which a pair is one person")
       ->capture_default_str();
   verb.add_option("--samples", request->samples, "Partitions to draw")->capture_default_str();
@@ -42,7 +45,8 @@ void add_link(Program& program) {
   verb.add_option("--threads", request->threads, "Threads; results do not depend on them");
   verb.add_option("--memory", request->memory, "Hard limit, as 2G");
   verb.add_option("--explain", request->explain,
-                  "A pair to explain, as 1:0,2:17 (file from 1, row from 0)");
+                  "A pair to explain, as 1:0,2:17 (file from 1, row from 0)")
+      ->allow_extra_args(false);
   verb.add_flag("--no-names", request->no_names, "The report shows no text of any record");
   program.runs(verb, [request, &program] {
     if (request->files.size() == 1 && casework::is_case(request->files.front()))
