@@ -39,7 +39,7 @@ bool mirrored(const NameOutcome& ab, const NameOutcome& ba) {
 
 }  // namespace
 
-TEST_CASE("omitted, agreeing and contradicting forefathers are different outcomes") {
+TEST_CASE("omitted agreeing and contradicting forefathers are different outcomes") {
   const std::string whole = "سامي خليل ناجي العطار";
   CHECK(outcomes(whole, whole) == "agreeing, agreeing, agreeing, agreeing");
   CHECK(outcomes(whole, "سامي خليل العطار") == "agreeing, agreeing, omitted, agreeing");
@@ -108,7 +108,7 @@ TEST_CASE("nobody is compared with the nameless or with somebody's wife") {
   CHECK(outcomes("unknown", "") == "missing, missing, missing, missing");
 }
 
-TEST_CASE("a rare near-spelling is similar, two common ones only resemble") {
+TEST_CASE("a rare near-spelling is similar two common ones only resemble") {
   Lexicon lexicon;
   const TokenId hasan = lexicon.add(U"حسن");
   const TokenId husayn = lexicon.add(U"حسين");
@@ -128,7 +128,7 @@ TEST_CASE("a rare near-spelling is similar, two common ones only resemble") {
   CHECK(compare_words(U"نبيل", U"تبيل").outcome == Outcome::kSimilar);
 }
 
-TEST_CASE("comparison is symmetric, and memory changes nothing") {
+TEST_CASE("comparison is symmetric and memory changes nothing") {
   const std::vector<std::string> names = {"سامي خليل ناجي العطار",
                                           "سامي ناجي العطار",
                                           "سا مي خليل العطار",

@@ -81,6 +81,8 @@ class WordBank {
     std::uint32_t count = 0;
     std::size_t letters = 0;  ///< where its transposed letters start in letters_
   };
+  void add_block(std::span<const std::u32string_view> words, std::size_t first, std::size_t end,
+                 std::size_t length);
   template <typename Emit>
   void scan(std::u32string_view word, double cutoff, const Emit& emit) const;
   template <typename Emit>

@@ -113,7 +113,7 @@ TEST_CASE("fast paths agree with the definitions") {
   }
 }
 
-TEST_CASE("measures are symmetric, bounded, and whole only for equal words") {
+TEST_CASE("measures are symmetric bounded and whole only for equal words") {
   CHECK(rc::check([] {
     const Word a = *words(12);
     const Word b = *words(12);
@@ -152,7 +152,7 @@ TEST_CASE("a cut-off only hides what is below it") {
   }));
 }
 
-TEST_CASE("a bank gives the same bits as single comparisons, for any length and script") {
+TEST_CASE("a bank gives the same bits as single comparisons for any length and script") {
   for (const std::size_t longest : {std::size_t{10}, std::size_t{18}, std::size_t{70}}) {
     CHECK(rc::check([longest] {
       const auto many = *rc::gen::container<std::vector<Word>>(words(longest));

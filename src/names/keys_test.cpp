@@ -83,7 +83,7 @@ TEST_CASE("weights across scripts tell spellings from other names") {
   CHECK(bits("mohammad", "muhamed") > bits("mohammad", "karim"));
 }
 
-TEST_CASE("a weight is symmetric, has a floor, and is missing where there is no table") {
+TEST_CASE("a weight is symmetric has a floor and is missing where there is no table") {
   CHECK(!can_cross(Script::kArabic, Script::kArabic));
   CHECK(!can_cross(Script::kOther, Script::kLatin));
   CHECK(!same_name_bits(U"محمد", U"محمد"));

@@ -68,22 +68,25 @@ void Values::fill(std::size_t ours, std::size_t theirs, double cutoff) {
 template <typename Lane>
 using Lanes [[gnu::vector_size(kVector)]] = Lane;
 
-// Writes for each word of a block (or of half of one) the place of its likeness in Values; false if
-// none has `least` letters in common.
+// What is known of the words in the lanes after the first pass.
 template <typename Lane>
-[[gnu::always_inline]] inline bool match_lanes(const char16_t* letters, std::size_t length,
-                                               const Query& query, const Values& values,
-                                               std::uint16_t* places) {
+struct Matching {
+  Lanes<Lane> match[kLongest];    // by letter of theirs: our places that hold it
+  Lanes<Lane> flagged[kLongest];  // all ones where that letter found a partner
+  Lanes<Lane> taken{};            // our letters with a partner
+  Lanes<Lane> common{};
+  Lanes<Lane> prefix{};
+  Lanes<Lane> disorder{};  // letters in common that stand in another order than ours
+};
+
+template <typename Lane>
+[[gnu::always_inline]] inline void find_partners(const char16_t* letters, std::size_t length,
+                                                 const Query& query, Matching<Lane>& m) {
   constexpr std::size_t kLanes = kVector / sizeof(Lane);
   constexpr std::size_t kBits = 8 * sizeof(Lane);
   using V = Lanes<Lane>;
   const V zero{};
-  V match[kLongest];
-  V flagged[kLongest];
-  V prefix = zero;
   V equal = ~zero;
-  V taken = zero;
-  V common = zero;
   const std::size_t reach = jaro_reach(query.size, length);
   auto band = static_cast<Lane>(reach + 1 >= kBits ? ~Lane{0} : (Lane{2} << reach) - 1);
   for (std::size_t j = 0; j < length; ++j) {
@@ -98,27 +101,45 @@ template <typename Lane>
     }
     if (j < std::min<std::size_t>(query.size, 4)) {
       equal &= reinterpret_cast<V>(theirs == static_cast<Lane>(query.letters[j]));
-      prefix -= equal;
+      m.prefix -= equal;
     }
-    match[j] = mask;
-    const V free = mask & band & ~taken;
-    taken |= free & (zero - free);
-    flagged[j] = reinterpret_cast<V>(free != zero);
-    common -= flagged[j];
+    m.match[j] = mask;
+    const V free = mask & band & ~m.taken;
+    m.taken |= free & (zero - free);
+    m.flagged[j] = reinterpret_cast<V>(free != zero);
+    m.common -= m.flagged[j];
     band = static_cast<Lane>(j < reach ? (band << 1U) | 1U : band << 1U);
   }
+}
+
+// Uses up `taken`.
+template <typename Lane>
+[[gnu::always_inline]] inline void count_disorder(std::size_t length, Matching<Lane>& m) {
+  const Lanes<Lane> zero{};
+  for (std::size_t j = 0; j < length; ++j) {
+    const Lanes<Lane> bit = m.taken & (zero - m.taken);
+    m.disorder -= m.flagged[j] & reinterpret_cast<Lanes<Lane>>((m.match[j] & bit) == zero);
+    m.taken ^= bit & m.flagged[j];
+  }
+}
+
+// Writes for each word of a block (or of half of one) the place of its likeness in Values; false if
+// none has the least number of letters in common.
+template <typename Lane>
+[[gnu::always_inline]] inline bool match_lanes(const char16_t* letters, std::size_t length,
+                                               const Query& query, const Values& values,
+                                               std::uint16_t* places) {
+  constexpr std::size_t kLanes = kVector / sizeof(Lane);
+  Matching<Lane> m;
+  find_partners(letters, length, query, m);
   Lane out[kLanes];
-  std::memcpy(out, &common, sizeof out);
+  std::memcpy(out, &m.common, sizeof out);
   bool any = false;
   for (std::size_t lane = 0; lane < kLanes; ++lane) any |= out[lane] >= values.least();
   if (!any) return false;
-  V off = zero;
-  for (std::size_t j = 0; j < length; ++j) {
-    const V bit = taken & (zero - taken);
-    off -= flagged[j] & reinterpret_cast<V>((match[j] & bit) == zero);
-    taken ^= bit & flagged[j];
-  }
-  const V place = common * static_cast<Lane>(values.step()) + ((off >> 1) << 3) + prefix;
+  count_disorder(length, m);
+  const Lanes<Lane> place =
+      m.common * static_cast<Lane>(values.step()) + ((m.disorder >> 1) << 3) + m.prefix;
   std::memcpy(out, &place, sizeof out);
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
     places[lane] = static_cast<std::uint16_t>(out[lane]);
@@ -170,16 +191,21 @@ WordBank::WordBank(std::span<const std::u32string_view> words) : size_(words.siz
     std::size_t end = first;
     while (end < fitting.size() && end - first < kBlock && words[fitting[end]].size() == length)
       ++end;
-    blocks_.push_back({static_cast<std::uint32_t>(length), static_cast<std::uint32_t>(first),
-                       static_cast<std::uint32_t>(end - first), letters_.size()});
-    letters_.resize(letters_.size() + length * kBlock, u'\0');
-    for (std::size_t lane = 0; first + lane < end; ++lane) {
-      for (std::size_t j = 0; j < length; ++j) {
-        letters_[blocks_.back().letters + j * kBlock + lane] =
-            static_cast<char16_t>(words[fitting[first + lane]][j]);
-      }
-    }
+    add_block(words, first, end, length);
     first = end;
+  }
+}
+
+void WordBank::add_block(std::span<const std::u32string_view> words, std::size_t first,
+                         std::size_t end, std::size_t length) {
+  blocks_.push_back({static_cast<std::uint32_t>(length), static_cast<std::uint32_t>(first),
+                     static_cast<std::uint32_t>(end - first), letters_.size()});
+  letters_.resize(letters_.size() + length * kBlock, u'\0');
+  char16_t* letters = letters_.data() + blocks_.back().letters;
+  for (std::size_t lane = 0; first + lane < end; ++lane) {
+    const std::u32string_view word = words[order_[first + lane]];
+    for (std::size_t j = 0; j < length; ++j)
+      letters[j * kBlock + lane] = static_cast<char16_t>(word[j]);
   }
 }
 
