@@ -73,6 +73,7 @@ Applier::Applier(const Mapping& mapping, const Head& head, std::string_view wher
 
 void Applier::apply(const Row& row, Applied& into) const {
   into.cells.resize(properties_.size());
+  into.known.resize(properties_.size());
   into.refusals.clear();
   into.key.clear();
   if (!row.refused.empty()) {
@@ -130,13 +131,24 @@ void Applier::take_text(const Step& step, std::size_t part, std::string_view tex
   const bool translated = translation != step.values.end();
   const model::Property& property = *step.properties[part];
   if (!translated && property.type == model::PropertyType::kText) return;
-  model::CellReading reading = model::read_cell(
-      property, translated ? std::string_view(translation->second) : text, day_order_);
-  cell.parsed = std::move(reading.parsed);
+  const model::CellReading& reading =
+      reading_of(property, step.first_cell + part,
+                 translated ? std::string_view(translation->second) : text, into);
+  cell.parsed = reading.parsed;
   if (translated && cell.parsed.empty()) cell.parsed = translation->second;
   if (!reading.reason.empty())
-    into.refusals.push_back({row.number, step.name, std::string(text), std::move(reading.reason),
-                             std::move(reading.remedy)});
+    into.refusals.push_back(
+        {row.number, step.name, std::string(text), reading.reason, reading.remedy});
+}
+
+const model::CellReading& Applier::reading_of(const model::Property& property, std::size_t cell,
+                                              std::string_view text, Applied& into) const {
+  constexpr std::size_t kRemembered = 4096;
+  auto& known = into.known[cell];
+  std::string key(text);
+  if (const auto at = known.find(key); at != known.end()) return at->second;
+  if (known.size() >= kRemembered) known.clear();
+  return known.emplace(std::move(key), model::read_cell(property, text, day_order_)).first->second;
 }
 
 /// Cells that are fine one by one may contradict each other.

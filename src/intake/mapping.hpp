@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "intake/reader.hpp"
 #include "model/date.hpp"
+#include "model/read.hpp"
 #include "model/record.hpp"
 
 namespace attest::intake {
@@ -54,6 +56,10 @@ struct Applied {
   std::vector<model::Cell> cells;
   std::string key;  ///< the key columns' texts, joined by U+001F; empty if the mapping has none
   std::vector<Refusal> refusals;  ///< empty: the row is good
+
+  /// What texts were read as before, by property: a list repeats its dates and words. The Applier's
+  /// own.
+  std::vector<std::unordered_map<std::string, model::CellReading>> known;
 };
 
 /// A mapping bound to the columns of one table. Applying is const and thread-safe; the Applied is
@@ -82,6 +88,8 @@ class Applier {
   void apply_step(const Step& step, const Row& row, Applied& into) const;
   void take_text(const Step& step, std::size_t part, std::string_view text, const Row& row,
                  Applied& into) const;
+  const model::CellReading& reading_of(const model::Property& property, std::size_t cell,
+                                       std::string_view text, Applied& into) const;
   void check_whole(const Row& row, Applied& into) const;
 
   model::RecordKind noun_;

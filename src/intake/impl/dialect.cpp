@@ -93,7 +93,8 @@ std::vector<Dialect> variants(std::string_view text, const std::string& delimite
   if (text.find(delimiter + " \"") != text.npos) out.push_back({delimiter, true, false, true});
   if (usual.broken == 0) return out;
   if (text.find("\\\"") != text.npos) out.push_back({delimiter, true, true, false});
-  if (usual.broken * 20 > usual.rows) out.push_back({delimiter, false, false, false});
+  if (usual.broken > 2 && usual.broken * 10 > usual.rows)
+    out.push_back({delimiter, false, false, false});
   return out;
 }
 

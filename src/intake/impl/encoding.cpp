@@ -143,6 +143,18 @@ std::string example(const Reading& reading, const Reading& other) {
   return base::to_utf8(std::u32string_view(a).substr(from, std::max<std::size_t>(to - from, 1)));
 }
 
+/// The lines that are not UTF-8 by themselves: those of a file glued together would mislead.
+std::string without_utf8_lines(const std::string& telling) {
+  std::string rest;
+  for (std::size_t at = 0; at < telling.size();) {
+    const std::size_t end = std::min(telling.find('\n', at), telling.size());
+    const std::string_view line = std::string_view(telling).substr(at, end - at);
+    if (!base::is_utf8(line)) rest.append(line).append("\n");
+    at = end + 1;
+  }
+  return rest.empty() ? telling : rest;
+}
+
 [[noreturn]] void ask(const std::vector<Reading>& readings, const std::string& file) {
   std::string candidates;
   for (std::size_t i = 0; i < std::min<std::size_t>(3, readings.size()); ++i)
@@ -159,13 +171,14 @@ Encoding by_plausibility(const Survey& survey, const std::string& file,
   constexpr double kClear = 3;
   constexpr double kUnlikely = 4.6;  // nats a byte: no language reads like that
   constexpr double kEnough = 20;
-  const std::string opinion = usual_name(uchardet_opinion(survey.telling));
-  const std::vector<Reading> readings = read_in_all(survey.telling, opinion);
+  const std::string telling = without_utf8_lines(survey.telling);
+  const std::string opinion = usual_name(uchardet_opinion(telling));
+  const std::vector<Reading> readings = read_in_all(telling, opinion);
   if (readings.empty())
     throw base::Error(base::Code::kMalformed, "the bytes are no text in any encoding known here",
                       file, "Say which encoding it is: --encoding NAME");
-  const auto high = static_cast<double>(
-      std::ranges::count_if(survey.telling, [](char c) { return (c & 0x80) != 0; }));
+  const auto high =
+      static_cast<double>(std::ranges::count_if(telling, [](char c) { return (c & 0x80) != 0; }));
   const bool close = readings.size() > 1 && readings[0].score - readings[1].score < kClear;
   if (close || (high >= kEnough && readings[0].oddness > kUnlikely * high)) ask(readings, file);
   Encoding found = encoding_named(readings[0].encoding);

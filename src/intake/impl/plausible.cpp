@@ -209,7 +209,9 @@ std::vector<std::string> encodings_to_try() {
 }  // namespace
 
 std::vector<Reading> read_in_all(std::string_view bytes, std::string_view favoured) {
-  constexpr double kSecondOpinion = 4;
+  // Another detector's opinion is worth the more, the more it has seen.
+  const auto high = std::ranges::count_if(bytes, [](char c) { return (c & 0x80) != 0; });
+  const double second_opinion = std::min(4.0, 0.4 * static_cast<double>(high));
   std::vector<Reading> readings;
   for (const std::string& name : encodings_to_try()) {
     Reading reading{name, {}, {}, 0};
@@ -222,7 +224,7 @@ std::vector<Reading> read_in_all(std::string_view bytes, std::string_view favour
     }
     rate(reading, name);
     reading.score -= rarity(name);
-    if (name == favoured) reading.score += kSecondOpinion;
+    if (name == favoured) reading.score += second_opinion;
     const auto same = std::ranges::find(readings, reading.text, &Reading::text);
     if (same == readings.end())
       readings.push_back(std::move(reading));

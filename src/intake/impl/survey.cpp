@@ -68,7 +68,7 @@ void sample_lines(std::string_view piece, std::string& telling) {
 
 bool is_odd_control(char c) {
   const auto b = static_cast<unsigned char>(c);
-  return (b < 0x20 && !std::strchr("\t\n\r\f\v\x1A\x1B\x1C\x1D\x1E\x1F", b));
+  return b > 0 && b < 0x20 && !std::strchr("\t\n\r\f\v\x1A\x1B\x1C\x1D\x1E\x1F", b);
 }
 
 }  // namespace
@@ -101,8 +101,7 @@ Survey survey(const base::ByteSource& source, base::Reporter& reporter) {
     base::check_stop(reporter);
   }
   count_utf8(carried, found);
-  found.controls = static_cast<std::uint64_t>(std::ranges::count_if(found.head, is_odd_control)) -
-                   count_nul(found.head);
+  found.controls = static_cast<std::uint64_t>(std::ranges::count_if(found.head, is_odd_control));
   return found;
 }
 
