@@ -1,5 +1,7 @@
 #include "publish/render.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "publish/impl/pages.hpp"
 #include "publish/page.hpp"
@@ -27,6 +29,45 @@ void write_incident_pages(Writer& writer, const Index& index, const Subject& sub
   gathered.peers.take(dossier);
   gathered.rows_from_top.push_back(incident_row(top, dossier));
   if (gathered.picture.empty()) gathered.picture = central_picture(top, dossier);
+}
+
+/// A list of pages of one kind, by title.
+void write_list(Writer& writer, const std::string& path, const std::string& title,
+                const Html& items) {
+  writer.page(path, title, all(el("h1", title), el("ul", items)));
+}
+
+void write_texts(Writer& writer, const Index& index) {
+  const auto& texts = index.site().texts;
+  Html items;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto path = index.take("texts/" + slug(texts[i].title) + ".html");
+    items += el("li", el("a", {{"href", path}}, name(texts[i].title)), " – ",
+                std::to_string(texts[i].claims.size()), " claims marked");
+    write_text(writer, index, texts[i], path);
+  }
+  if (!texts.empty()) write_list(writer, "texts.html", "Texts", items);
+}
+
+/// Estimates have pages of their own: no column holds both them and what is documented.
+void write_estimates(Writer& writer, const Index& index) {
+  Html items;
+  for (EstimatePage page : index.site().estimates) {
+    const auto path = index.take("estimates/" + slug(page.title + " " + page.stratum) + ".html");
+    const auto stem = path.substr(10, path.size() - 15);
+    const bool has_draws = std::any_of(page.models.begin(), page.models.end(),
+                                       [](const auto& model) { return !model.draws.empty(); });
+    if (has_draws) {
+      writer.file("estimates/" + stem + ".draws.csv", draws_csv(page));
+      page.draws_href = stem + ".draws.csv";
+    }
+    writer.page(path, page.title, estimate_body(page), {{"data-attest", "estimate"}});
+    items += el("li",
+                el("a", {{"href", path}},
+                   name(page.title + (page.stratum.empty() ? "" : ", " + page.stratum))),
+                page.refusal.empty() ? "" : " – refused");
+  }
+  if (!index.site().estimates.empty()) write_list(writer, "estimates.html", "Estimates", items);
 }
 
 void write_style(Writer& writer, const Site& site, const Index& index) {
@@ -69,6 +110,9 @@ Rendered render(const Site& site, const Originals& originals, Sink& sink,
   write_statements(writer, index, gathered.peers, originals);
   write_overview(writer, Links(index, ""), gathered.rows_from_top, gathered.picture);
   write_incident_list(writer, gathered.rows_from_top);
+  write_texts(writer, index);
+  if (site.roll) write_roll(writer, index, *site.roll);
+  write_estimates(writer, index);
   write_sources(writer, index);
   write_exhibits(writer, index);
   write_methods(writer, index);

@@ -7,12 +7,15 @@
 
 #include "findings/policy.hpp"
 #include "model/nouns.hpp"
+#include "publish/estimate_page.hpp"
+#include "publish/roll.hpp"
+#include "publish/text_page.hpp"
 
 namespace attest::publish {
 
 /// What a published site is made from: plain values, filled by casework, read by render(). Text is
-/// UTF-8 as it was recorded; nothing is escaped, trimmed or truncated here. Persons have no pages:
-/// a name appears only where somebody put it into a field below.
+/// UTF-8 as it was recorded; nothing is escaped, trimmed or truncated here. Persons have pages
+/// only where the case gives a roll.
 
 /// A word and what the case means by it.
 struct Definition {
@@ -97,6 +100,10 @@ struct Site {
   std::vector<model::Position> positions;
   std::vector<model::Article> articles;
   std::vector<model::Statement> statements;
+
+  std::optional<Roll> roll;     ///< linked persons; nothing: they have no pages
+  std::vector<TextPage> texts;  ///< texts with their claims marked; the first is shown first
+  std::vector<EstimatePage> estimates;  ///< each a page, with its draws as a file
 };
 
 /// One cell of a recorded row, as the statement page lists it.

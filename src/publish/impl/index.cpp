@@ -125,6 +125,7 @@ void Index::place(Said said, const std::string& about_text) {
   const std::size_t speaker = speaker_index(attribution.asserter);
   places.push_back(
       {take(wanted_path(attribution.statement.record(), said.noun, said.index)), speaker, subject});
+  by_path_.emplace(places.back().path, said);
   speakers_[speaker].said.push_back(said);
   resting_[attribution.locator.exhibit].push_back(said);
   if (!attribution.key.empty()) keyed_.emplace(attribution.key, said);
@@ -243,6 +244,13 @@ std::span<const Said> Index::resting_on(std::string_view sha256) const {
 std::optional<Said> Index::keyed(std::string_view key) const {
   const auto found = keyed_.find(std::string(key));
   if (found == keyed_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<Said> Index::at(const model::Address& address) const {
+  if (address.empty()) return std::nullopt;
+  const auto found = by_path_.find(statement_path(address));
+  if (found == by_path_.end()) return std::nullopt;
   return found->second;
 }
 

@@ -85,6 +85,8 @@ class Index {
   std::span<const Said> resting_on(std::string_view sha256) const;
   /// The noun with that key of its list, for "part of" and "repeats".
   std::optional<Said> keyed(std::string_view key) const;
+  /// The noun of the record at, or around, that address.
+  std::optional<Said> at(const model::Address& address) const;
   std::vector<Said> everything() const;
   /// `wanted`, or with a number before its ending where that is taken.
   std::string take(std::string wanted) const;
@@ -118,6 +120,7 @@ class Index {
   std::map<std::string, const Exhibit*, std::less<>> exhibits_;
   std::map<std::string, std::vector<Said>, std::less<>> resting_;
   std::unordered_map<std::string, Said> keyed_;
+  std::unordered_map<std::string, Said> by_path_;  ///< statement_path of the record
   mutable std::set<std::string> taken_;
 };
 

@@ -223,6 +223,97 @@ void add_others(Builder& b) {
   b.statement("Mayor of Varn", "corridor", "Nobody told us of a corridor.");
 }
 
+RollRecord record(std::int64_t line, const std::string& list, const std::string& age) {
+  return {list,
+          "League for the Wounded",
+          address(4, line),
+          {kPrivate, model::CellLocator{"", line, ""}},
+          {{"name", "Anva Torrel"},
+           {"sex", "f"},
+           {"age", age},
+           {"death_date", "1931-05-04"},
+           {"place", "Varn"}}};
+}
+
+void add_roll(Site& site) {
+  Roll roll{
+      NamesOnPages::kShown, "Linked by the standing model at 0.9 for every list.", 3, 1, 2, 1, {}};
+  roll.people.push_back({{record(0, "hospital list", "34"), record(1, "parish list", "35")}, 1});
+  roll.people.push_back({{record(2, "parish list", "4")}, 1});
+  site.roll = std::move(roll);
+}
+
+void add_text(Site& site) {
+  TextPage page{"An article on Varn",
+                "Northland Gazette",
+                kReport,
+                "en",
+                "The town fell at night. 613 people were killed, officials say.\nMany call it a "
+                "massacre, wörtlich.\n",
+                "",
+                {}};
+  page.claims.push_back({24,
+                         43,
+                         "613 people were killed",
+                         "count",
+                         "613 killed, all",
+                         "officials",
+                         "en:1",
+                         false,
+                         false,
+                         address(3, 3),
+                         Corroboration::kOnlyRepeat,
+                         {},
+                         {address(3, 4)},
+                         {address(3, 2)}});
+  page.claims.push_back({74,
+                         88,
+                         "it a massacre",
+                         "legal word",
+                         "massacre",
+                         "",
+                         "en:2",
+                         true,
+                         false,
+                         {},
+                         Corroboration::kNoneFound,
+                         {},
+                         {},
+                         {}});
+  site.texts.push_back(std::move(page));
+}
+
+void add_estimates(Site& site) {
+  EstimatePage page;
+  page.title = "Killed in Varn";
+  page.population = "People killed in Varn in May 1931. Travellers could be on no list.";
+  page.documented = 640;
+  page.lists = {"hospital list", "parish list", "League’s list"};
+  for (int i = 1; i < 8; ++i)
+    page.overlaps.push_back({{(i & 1) != 0, (i & 2) != 0, (i & 4) != 0}, 300 / i, ""});
+  EstimatePage::Model model{
+      .name = "latent_class", .label = "Latent classes", .median = 912, .low = 800, .high = 1080};
+  for (int i = 0; i < 2000; ++i)
+    model.draws.push_back(912 + (i * 37 % 101) - 50 + (i * 53 % 97) - 48);
+  model.diagnostics = {"Four chains agree (R-hat 1.00)."};
+  model.assumptions = {"Within a class, being on one list tells nothing about another."};
+  page.models = {
+      model,
+      {.name = "chao", .label = "Chao’s lower bound", .lower_bound = true, .median = 790},
+      {.name = "coverage", .status = "refused", .reason = "two lists are copies"}};
+  page.agreement = "One model gives an estimate; a floor stands below it.";
+  page.sensitivity_assumption =
+      "All three lists together are taken to have no effect beyond pairs.";
+  for (const double odds : {0.25, 0.5, 1.0, 2.0, 4.0})
+    page.sensitivity.push_back({odds, 640 + 272 * odds, 640 + 160 * odds, 640 + 440 * odds});
+  page.variance = {{"linkage", 0.2}, {"model", 0.8}};
+  site.estimates = {page,
+                    {.title = "Missing in Varn",
+                     .documented = 12,
+                     .refusal = "There are only two lists.",
+                     .needed = "A third list made independently."}};
+}
+
 /// Every text of the site in turn.
 void for_each_text(Site& site, const std::function<void(std::string&)>& change) {
   for (auto* text :
@@ -255,6 +346,21 @@ void for_each_text(Site& site, const std::function<void(std::string&)>& change) 
         change(one.title);
   for (auto& one : site.statements)
     attribution(one.by), change(one.about), change(one.topic), change(one.wording);
+  for (auto& person : site.roll->people)
+    for (auto& record : person.records) {
+      change(record.list);
+      for (auto& [property, text] : record.cells) change(property), change(text);
+    }
+  for (auto& page : site.texts) {
+    for (auto* text : {&page.title, &page.author, &page.language, &page.text}) change(*text);
+    for (auto& claim : page.claims)
+      for (auto* text : {&claim.quote, &claim.kind, &claim.what, &claim.speaker, &claim.rule})
+        change(*text);
+  }
+  for (auto& page : site.estimates)
+    for (auto* text : {&page.title, &page.stratum, &page.population, &page.agreement,
+                       &page.sensitivity_assumption})
+      change(*text);
   for (auto& one : site.sources)
     change(one.name), change(one.affiliation), one.derives_from = {one.name};
 }
@@ -267,6 +373,9 @@ Case make() {
   add_sources(builder);
   add_figures(builder);
   add_others(builder);
+  add_roll(builder.site);
+  add_text(builder.site);
+  add_estimates(builder.site);
   return {std::move(builder.site), std::make_unique<Kept>()};
 }
 

@@ -18,7 +18,11 @@ Html Links::figure_listed(const std::string& path, const Html& shown) const {
 }
 
 Html Links::statement(Said said, const Html& shown) const {
-  return el("a", {{"data-attest", "statement-ref"}, {"href", to(index_.path(said))}}, shown);
+  return statement_at(index_.path(said), shown);
+}
+
+Html Links::statement_at(std::string_view path, const Html& shown) const {
+  return el("a", {{"data-attest", "statement-ref"}, {"href", to(path)}}, shown);
 }
 
 Html Links::exhibit(std::string_view sha256, const Html& shown) const {

@@ -23,6 +23,7 @@ class Links {
   Html figure(Said said, const Html& shown) const;
   Html figure_listed(const std::string& path, const Html& shown) const;
   Html statement(Said said, const Html& shown) const;
+  Html statement_at(std::string_view path, const Html& shown) const;
   Html exhibit(std::string_view sha256, const Html& shown) const;
   /// The asserter's name as the statement has it, leading to the source's page.
   Html asserter(Said said) const;

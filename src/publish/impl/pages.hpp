@@ -26,6 +26,9 @@ void write_exhibits(Writer& writer, const Index& index);
 void write_methods(Writer& writer, const Index& index);
 void write_downloads(Writer& writer, const Index& index);
 
+void write_roll(Writer& writer, const Index& index, const Roll& roll);
+void write_text(Writer& writer, const Index& index, const TextPage& page, const std::string& path);
+
 /// The strip of an incident's pages; `current` is the part that is being read: "", "positions"…
 Html parts_of(const Links& links, const Subject& subject, std::string_view current);
 /// Marks of the parties among these statements, and of what was not seen.

@@ -16,20 +16,27 @@ std::string root_of(std::string_view path) {
   return root;
 }
 
-std::vector<Frame::Link> navigation(const std::string& root, std::string_view path) {
+std::vector<Frame::Link> navigation(const Site& site, const std::string& root,
+                                    std::string_view path) {
   struct Part {
     std::string_view text, page, folder;
+    bool present = true;
   };
-  constexpr std::array<Part, 6> kParts = {{{"Overview", "index.html", "-"},
-                                           {"Incidents", "incidents.html", "incidents/"},
-                                           {"Sources", "sources.html", "sources/"},
-                                           {"Exhibits", "exhibits.html", "exhibits/"},
-                                           {"Methods", "methods.html", "-"},
-                                           {"Downloads", "downloads.html", "data/"}}};
+  const std::array<Part, 9> parts = {
+      {{"Overview", "index.html", "-"},
+       {"Texts", "texts.html", "texts/", !site.texts.empty()},
+       {"Incidents", "incidents.html", "incidents/"},
+       {"Roll", "roll.html", "persons/", site.roll.has_value()},
+       {"Estimates", "estimates.html", "estimates/", !site.estimates.empty()},
+       {"Sources", "sources.html", "sources/"},
+       {"Exhibits", "exhibits.html", "exhibits/"},
+       {"Methods", "methods.html", "-"},
+       {"Downloads", "downloads.html", "data/"}}};
   std::vector<Frame::Link> out;
-  for (const auto& part : kParts)
-    out.push_back({std::string(part.text), root + std::string(part.page),
-                   path == part.page || path.starts_with(part.folder)});
+  for (const auto& part : parts)
+    if (part.present)
+      out.push_back({std::string(part.text), root + std::string(part.page),
+                     path == part.page || path.starts_with(part.folder)});
   return out;
 }
 
@@ -71,7 +78,7 @@ void Writer::page(const std::string& path, std::string_view title, const Html& b
   if (title != site.title && !site.title.empty()) frame.title += " · " + site.title;
   frame.site_title = site.title.empty() ? "Report" : site.title;
   frame.right_to_left = is_right_to_left(site.language);
-  frame.navigation = navigation(frame.root, path);
+  frame.navigation = navigation(site, frame.root, path);
   frame.main = main;
   frame.footer = footer(frame.root);
   rendered_.figures += occurrences(body.markup(), "data-attest=\"figure\"");
