@@ -133,6 +133,7 @@ DayLevel compare_days(const DayValue& a, const DayValue& b) {
   const bool same_day = a.month == b.month && a.day == b.day;
   if (swapped || std::abs(serial(a) - serial(b)) <= 1) return DayLevel::kSlip;
   if (one_slip(a, b) && (years == 0 || same_day)) return DayLevel::kSlip;
+  if (same_day) return years <= 10 ? DayLevel::kSlip : DayLevel::kNearYear;
   if (years == 0) return DayLevel::kOtherDay;
   return years <= 2 ? DayLevel::kNearYear : DayLevel::kContradicts;
 }

@@ -32,10 +32,10 @@ std::optional<DayValue> read_day(std::string_view text, model::DayOrder order);
 enum class DayLevel : std::uint8_t {
   kNone,
   kEqual,
-  kSlip,      ///< one digit, neighbours swapped, day and month swapped, or one day apart
+  kSlip,      ///< one digit, a swap, one day apart, or the same day of another year
   kSameYear,  ///< same year, and month or day unknown or a placeholder on one side
   kOtherDay,  ///< same year, other day
-  kNearYear,  ///< years one or two apart, or one digit of the year with the same day
+  kNearYear,  ///< years one or two apart, or the same day of a year far away
   kContradicts
 };
 DayLevel compare_days(const DayValue& a, const DayValue& b);
