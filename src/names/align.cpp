@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "names/impl/line.hpp"
@@ -224,7 +226,18 @@ std::string_view outcome_word(Outcome outcome) {
   return kWords[static_cast<std::size_t>(outcome)];
 }
 
+// Of several alignments that are worth the same, the first found is taken; a fixed order of the two
+// names makes it the same one both ways.
 NameOutcome NameComparer::compare(const CompactName& a, const CompactName& b) {
+  if (std::tie(b.count, b.ids, b.roles) < std::tie(a.count, a.ids, a.roles)) {
+    NameOutcome turned = compare_in_order(b, a);
+    std::swap(turned.tokens_a, turned.tokens_b);
+    return turned;
+  }
+  return compare_in_order(a, b);
+}
+
+NameOutcome NameComparer::compare_in_order(const CompactName& a, const CompactName& b) {
   Line one = line_of(a);
   Line two = line_of(b);
   bool squeezed = same_ids(one, two);
@@ -242,8 +255,14 @@ NameOutcome NameComparer::compare(const CompactName& a, const CompactName& b) {
   return out;
 }
 
+// Ids follow the order of code points, whichever name comes first.
 NameOutcome compare_names(const NameForm& a, const NameForm& b) {
+  std::set<std::u32string_view> words;
+  for (const NameForm* name : {&a, &b}) {
+    for (const Token& token : name->tokens) words.insert(token.letters);
+  }
   Lexicon lexicon;
+  for (const std::u32string_view word : words) lexicon.add(word);
   const CompactName one = lexicon.add(a);
   const CompactName two = lexicon.add(b);
   return NameComparer(lexicon, 64).compare(one, two);

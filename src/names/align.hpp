@@ -83,6 +83,7 @@ class NameComparer {
     TokenOutcome outcome;
   };
   TokenOutcome judge(TokenId a, TokenId b) const;
+  NameOutcome compare_in_order(const CompactName& a, const CompactName& b);
 
   const Lexicon* lexicon_;
   std::vector<Known> known_;  ///< by hash of the pair

@@ -73,10 +73,10 @@ template <typename Lane>
 struct Matching {
   Lanes<Lane> match[kLongest];    // by letter of theirs: our places that hold it
   Lanes<Lane> flagged[kLongest];  // all ones where that letter found a partner
-  Lanes<Lane> taken{};            // our letters with a partner
-  Lanes<Lane> common{};
-  Lanes<Lane> prefix{};
-  Lanes<Lane> disorder{};  // letters in common that stand in another order than ours
+  Lanes<Lane> taken;              // our letters with a partner
+  Lanes<Lane> common;
+  Lanes<Lane> prefix;
+  Lanes<Lane> disorder;  // letters in common that stand in another order than ours
 };
 
 template <typename Lane>
@@ -87,6 +87,7 @@ template <typename Lane>
   using V = Lanes<Lane>;
   const V zero{};
   V equal = ~zero;
+  m.taken = m.common = m.prefix = m.disorder = zero;
   const std::size_t reach = jaro_reach(query.size, length);
   auto band = static_cast<Lane>(reach + 1 >= kBits ? ~Lane{0} : (Lane{2} << reach) - 1);
   for (std::size_t j = 0; j < length; ++j) {
