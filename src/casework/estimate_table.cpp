@@ -27,6 +27,7 @@ using estimate::Status;
 
 constexpr std::size_t kTotalDraws = 4000;
 constexpr std::int64_t kThin = 50;  // documented people below which strata borrow from one another
+constexpr double kEffortOfMany = 0.3;  // of the longest run, where there are many tables
 constexpr std::size_t kMostSizes = 5;  // strata needed before they can lend
 constexpr double kUnlike = 0.25;       // total against unstratified
 
@@ -70,6 +71,9 @@ std::vector<Analysis> analyse_all(const EstimatePlan& plan, const EstimateReques
     auto options = options_of(request, drop_empty_lists(job.table).list_count());
     options.lane = static_cast<std::uint64_t>(order[k]) << 32U;
     options.thorough = alone;
+    if (!alone) options.latent_class.effort *= kEffortOfMany;
+    // Beside strata the whole is a comparison: it is not worth jumping between modes.
+    if (job.stratum == kEverybody && !plan.strata.empty()) options.latent_class.tempering = false;
     options.threads = alone ? request.threads : 1;
     const clockid_t clock = alone ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_THREAD_CPUTIME_ID;
     options.meter = [clock] { return cpu_seconds(clock); };

@@ -297,8 +297,11 @@ void check_disguised_labels(const OverlapRows& table, const std::string& path) {
         both[j][k] += (row.pattern >> k & 1U) != 0 ? count : 0;
     }
   }
+  double usual = 0;  // share of a list's people who are on no other
+  for (std::size_t j = 0; j < lists; ++j)
+    usual += people[j] > 0 ? alone[j] / people[j] / static_cast<double>(lists) : 0;
   for (std::size_t j = 0; j < lists; ++j) {
-    if (people[j] < 30 || alone[j] > 0 || without[j] == 0) continue;
+    if (people[j] * usual < 10 || alone[j] > 0 || without[j] == 0) continue;
     bool contained = false;
     for (std::size_t k = 0; k < lists; ++k)
       contained = contained || (k != j && both[j][k] > 0.9 * people[j]);

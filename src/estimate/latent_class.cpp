@@ -140,12 +140,12 @@ Sampled sample_plain(const Problem& problem, const LatentClassOptions& options,
 Sampled sample_tempered(const Problem& problem, const LatentClassOptions& options,
                         const std::vector<impl::Standing>& starts, base::Reporter& reporter) {
   std::vector<std::unique_ptr<TemperedChain>> chains(kTemperedChains);
-  const int most = iterations_for(kTemperedWork * options.effort, problem, 1500);
+  const int most = iterations_for(kTemperedWork * options.effort, problem, 1000);
   base::parallel_for(chains.size(), options.threads, [&](std::size_t c) {
     chains[c] = std::make_unique<TemperedChain>(problem, options.seed,
                                                 options.lane + (1U << 16U) + (c << 18U));
     chains[c]->adopt(starts[c * (starts.size() - 1) / (kTemperedChains - 1)]);
-    chains[c]->warm_up(std::max(600, most / 4), reporter);
+    chains[c]->warm_up(std::max(400, most / 4), reporter);
   });
   Sampled out{{}, {}, impl::FitChecks(problem)};
   out.tempered = true;
