@@ -70,7 +70,7 @@ TEST_CASE("any byte of a line that changes changes its leaf or makes it malforme
     }
 }
 
-TEST_CASE("what is written is read back, whatever the text") {
+TEST_CASE("what is written is read back whatever the text") {
   rc::check([](const std::vector<std::pair<std::string, std::string>>& given) {
     const auto utf8 = [](std::string text) {
       for (auto& c : text) c = static_cast<char>(c & 0x7F);

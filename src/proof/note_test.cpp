@@ -43,7 +43,7 @@ TEST_CASE("a note with one character changed is not") {
   }
 }
 
-TEST_CASE("what we sign we accept, and only by that key") {
+TEST_CASE("what we sign we accept and only by that key") {
   const auto key = base::make_signing_key();
   const auto name = checkpoint_name(origin_of(key.public_key));
   const Checkpoint checkpoint{name, {17, base::sha256("root")}};

@@ -93,7 +93,7 @@ TEST_CASE("a consistency path joins a tree to its prefix and to nothing else") {
   });
 }
 
-TEST_CASE("a tile tree proves as a plain one does, past one and two levels of tiles") {
+TEST_CASE("a tile tree proves as a plain one does past one and two levels of tiles") {
   const auto leaves = numbered_leaves(66'000);
   TileTree tree;
   for (std::size_t i = 0; i < leaves.size(); ++i) {

@@ -79,7 +79,7 @@ base::Code code_of(const std::function<void()>& act) {
 
 }  // namespace
 
-TEST_CASE("a new case has a member, settings and a signed checkpoint, and verifies") {
+TEST_CASE("a new case has a member settings and a signed checkpoint and verifies") {
   const vault::TestCase test;
   const auto vault = test.create();
   CHECK(vault.settings() == vault::kTestSettings);
@@ -99,7 +99,7 @@ TEST_CASE("a case is not made over another or in a folder that holds something")
         base::Code::kNotFound);
 }
 
-TEST_CASE("exhibits are kept under their hash, once") {
+TEST_CASE("exhibits are kept under their hash once") {
   const vault::TestCase test;
   auto vault = test.create();
   const std::vector<vault::NewExhibit> files = {
@@ -116,7 +116,7 @@ TEST_CASE("exhibits are kept under their hash, once") {
   CHECK(faults_of(test.folder()) == "");
 }
 
-TEST_CASE("a re-import says what was added, changed, unchanged, refused and gone") {
+TEST_CASE("a re-import says what was added changed unchanged refused and gone") {
   const vault::TestCase test;
   auto vault = test.create();
   const auto first =
@@ -159,7 +159,7 @@ TEST_CASE("undo gives the former state and undo of undo the later one") {
   CHECK(faults_of(test.folder()) == "");
 }
 
-TEST_CASE("a partial list changes and adds, and takes nothing away") {
+TEST_CASE("a partial list changes and adds and takes nothing away") {
   const vault::TestCase test;
   auto vault = test.create();
   import_rows(vault, {{"1", "Anna", "30"}, {"2", "Boris", "4"}, {"3", "Cemil", "7"}}, by_key());
@@ -329,7 +329,7 @@ TEST_CASE("a case opened elsewhere starts a log of its own") {
   CHECK(faults_of(test.folder()) == "");
 }
 
-TEST_CASE("a second writer, a newer format, an unknown act and an edited log get clear errors") {
+TEST_CASE("a second writer a newer format an unknown act and an edited log get clear errors") {
   const vault::TestCase test;
   {
     auto vault = test.create();
@@ -348,7 +348,7 @@ TEST_CASE("a second writer, a newer format, an unknown act and an edited log get
         base::Code::kNewerVersion);
 }
 
-TEST_CASE("an edit of case.toml counts once it is logged, and a broken one is refused") {
+TEST_CASE("an edit of case.toml counts once it is logged and a broken one is refused") {
   const vault::TestCase test;
   {
     auto vault = test.create();

@@ -87,7 +87,7 @@ void check_recovery(const Workplace& place, std::size_t acknowledged, std::uint6
 
 }  // namespace
 
-TEST_CASE("killed at every call, a case loses nothing that was acknowledged") {
+TEST_CASE("killed at every call a case loses nothing that was acknowledged") {
   const auto calls = calls_of_scenario();
   REQUIRE(calls > 100);
   for (std::uint64_t at = 1; at <= calls; ++at) {
@@ -100,7 +100,7 @@ TEST_CASE("killed at every call, a case loses nothing that was acknowledged") {
   MESSAGE(calls << " kills");
 }
 
-TEST_CASE("killed at any moment, also inside the index, a case loses nothing") {
+TEST_CASE("killed at any moment also inside the index a case loses nothing") {
   for (int i = 0; i < 60; ++i) {
     const Workplace place;
     const auto acknowledged =
