@@ -93,7 +93,7 @@ PublishAnswer publish(const PublishRequest& request, base::Reporter& reporter) {
   Case kase = open_case(request.folder, logs ? vault::Access::kWrite : vault::Access::kRead,
                         request.member);
   FreshFolder folder(request.out, request.existing);
-  const publish::Site site = make_site(kase);
+  const publish::Site site = make_site(kase, reporter);
   const KeptOriginals originals(kase.vault);
   const KeptBytes bytes(kase.vault.folder());
   publish::FolderSink sink(folder.path(), &bytes);

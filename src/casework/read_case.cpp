@@ -64,23 +64,6 @@ std::map<Mark, State> decided(const vault::Vault& vault, const std::string& text
   return marks;
 }
 
-ReadCaseAnswer read_kept(const vault::Vault& vault, const ReadCaseRequest& request,
-                         base::Reporter& reporter) {
-  const model::Exhibit exhibit = find_exhibit(vault, request.exhibit);
-  const vault::Text text = find_text(vault, exhibit);
-  ReadRequest reading;
-  reading.language = request.language;
-  reading.date = request.date;
-  const ReadAnswer read = read_string(vault.object(text.object), reading, reporter);
-  ReadCaseAnswer answer{exhibit.sha256, text.object, read.language, {}};
-  const auto marks = decided(vault, text.object);
-  for (const reading::Suggestion& suggestion : read.suggestions) {
-    const auto found = marks.find(mark_of(suggestion));
-    answer.suggestions.push_back({suggestion, found == marks.end() ? State::kOpen : found->second});
-  }
-  return answer;
-}
-
 std::string_view word(State state) {
   switch (state) {
     case State::kAccepted:
@@ -220,6 +203,23 @@ std::vector<reading::Suggestion> chosen(const ReadCaseAnswer& kept,
   return list;
 }
 }  // namespace
+
+ReadCaseAnswer read_kept(const vault::Vault& vault, const ReadCaseRequest& request,
+                         base::Reporter& reporter) {
+  const model::Exhibit exhibit = find_exhibit(vault, request.exhibit);
+  const vault::Text text = find_text(vault, exhibit);
+  ReadRequest reading;
+  reading.language = request.language;
+  reading.date = request.date;
+  const ReadAnswer read = read_string(vault.object(text.object), reading, reporter);
+  ReadCaseAnswer answer{exhibit.sha256, text.object, read.language, {}};
+  const auto marks = decided(vault, text.object);
+  for (const reading::Suggestion& suggestion : read.suggestions) {
+    const auto found = marks.find(mark_of(suggestion));
+    answer.suggestions.push_back({suggestion, found == marks.end() ? State::kOpen : found->second});
+  }
+  return answer;
+}
 
 ReadCaseAnswer read_case(const ReadCaseRequest& request, base::Reporter& reporter) {
   const Case kase = open_case(request.folder, vault::Access::kRead);

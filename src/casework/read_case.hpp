@@ -7,6 +7,7 @@
 #include "base/report.hpp"
 #include "model/address.hpp"
 #include "reading/read.hpp"
+#include "vault/vault.hpp"
 
 namespace attest::casework {
 
@@ -29,6 +30,9 @@ struct ReadCaseAnswer {
   std::vector<CaseSuggestion> suggestions;
 };
 ReadCaseAnswer read_case(const ReadCaseRequest& request, base::Reporter& reporter);
+/// The same in a case that is open already; `request.folder` is not looked at.
+ReadCaseAnswer read_kept(const vault::Vault& vault, const ReadCaseRequest& request,
+                         base::Reporter& reporter);
 base::Json to_json(const ReadCaseAnswer& answer);
 std::string to_text(const ReadCaseAnswer& answer);
 

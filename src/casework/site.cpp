@@ -7,6 +7,8 @@
 
 #include "casework/keeping.hpp"
 #include "casework/nouns.hpp"
+#include "casework/site_roll.hpp"
+#include "casework/site_texts.hpp"
 #include "casework/version.hpp"
 
 namespace attest::casework {
@@ -75,7 +77,7 @@ void copy_settings(const Settings& settings, publish::Site& site) {
 }
 }  // namespace
 
-publish::Site make_site(const Case& kase) {
+publish::Site make_site(const Case& kase, base::Reporter& reporter) {
   publish::Site site;
   copy_settings(kase.settings, site);
   site.program = program_name();
@@ -83,6 +85,8 @@ publish::Site make_site(const Case& kase) {
   site.acts = make_acts(kase.vault);
   site.exhibits = make_exhibits(kase);
   Nouns nouns = read_nouns(kase.vault);
+  site.roll = make_roll(kase);
+  site.texts = make_text_pages(kase, nouns, reporter);
   site.incidents = make_incidents(kase.settings, nouns.incidents);
   site.sources = std::move(nouns.sources);
   site.figures = std::move(nouns.figures);
