@@ -1,12 +1,12 @@
 #include "reading/pack.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <functional>
 #include <map>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "base/unicode.hpp"
@@ -16,62 +16,61 @@
 namespace attest::reading {
 namespace {
 
-const std::map<std::string_view, Class> kClasses = {
-    {"num", Class::kNumber},
-    {"mult", Class::kMultiplier},
-    {"scale", Class::kScale},
-    {"vague", Class::kVague},
-    {"bound", Class::kBound},
-    {"range", Class::kRange},
-    {"between", Class::kBetween},
-    {"from", Class::kFrom},
-    {"measure", Class::kMeasure},
-    {"neutral", Class::kNeutral},
-    {"tally", Class::kTally},
-    {"change", Class::kChange},
-    {"person", Class::kPerson},
-    {"dual", Class::kDual},
-    {"unit", Class::kUnit},
-    {"label", Class::kLabel},
-    {"of", Class::kOf},
-    {"other", Class::kOther},
-    {"subset", Class::kSubset},
-    {"indefinite", Class::kIndefinite},
-    {"join", Class::kJoin},
-    {"break", Class::kBreak},
-    {"stop", Class::kStop},
-    {"aux", Class::kAux},
-    {"not", Class::kNot},
-    {"ignore", Class::kIgnore},
-    {"hypothetical", Class::kHypothetical},
-    {"speech", Class::kSpeech},
-    {"source", Class::kSource},
-    {"that", Class::kThat},
-    {"outlet", Class::kOutlet},
-    {"relay", Class::kRelay},
-    {"pronoun", Class::kPronoun},
-    {"lead", Class::kLead},
-    {"deny", Class::kDeny},
-    {"hedge", Class::kHedge},
-    {"month", Class::kMonth},
-    {"weekday", Class::kWeekday},
-    {"relative", Class::kRelative},
-    {"period", Class::kPeriod},
-    {"last", Class::kLast},
-    {"night", Class::kNight},
-    {"dateword", Class::kDateWord},
-    {"in", Class::kPlaceBefore},
-    {"placenoun", Class::kPlaceNoun},
-    {"place", Class::kPlace},
-    {"legal", Class::kLegal},
-    {"position", Class::kPosition},
-    {"norm", Class::kNorm},
-    {"claim", Class::kClaim},
-    {"sensitive", Class::kSensitive}};
+const std::map<std::string_view, Class> kClasses = {{"num", Class::kNumber},
+                                                    {"mult", Class::kMultiplier},
+                                                    {"scale", Class::kScale},
+                                                    {"vague", Class::kVague},
+                                                    {"bound", Class::kBound},
+                                                    {"range", Class::kRange},
+                                                    {"between", Class::kBetween},
+                                                    {"from", Class::kFrom},
+                                                    {"measure", Class::kMeasure},
+                                                    {"neutral", Class::kNeutral},
+                                                    {"tally", Class::kTally},
+                                                    {"change", Class::kChange},
+                                                    {"person", Class::kPerson},
+                                                    {"dual", Class::kDual},
+                                                    {"unit", Class::kUnit},
+                                                    {"label", Class::kLabel},
+                                                    {"of", Class::kOf},
+                                                    {"other", Class::kOther},
+                                                    {"subset", Class::kSubset},
+                                                    {"indefinite", Class::kIndefinite},
+                                                    {"join", Class::kJoin},
+                                                    {"break", Class::kBreak},
+                                                    {"stop", Class::kStop},
+                                                    {"aux", Class::kAux},
+                                                    {"not", Class::kNot},
+                                                    {"ignore", Class::kIgnore},
+                                                    {"hypothetical", Class::kHypothetical},
+                                                    {"speech", Class::kSpeech},
+                                                    {"source", Class::kSource},
+                                                    {"that", Class::kThat},
+                                                    {"outlet", Class::kOutlet},
+                                                    {"relay", Class::kRelay},
+                                                    {"pronoun", Class::kPronoun},
+                                                    {"lead", Class::kLead},
+                                                    {"deny", Class::kDeny},
+                                                    {"hedge", Class::kHedge},
+                                                    {"month", Class::kMonth},
+                                                    {"weekday", Class::kWeekday},
+                                                    {"relative", Class::kRelative},
+                                                    {"period", Class::kPeriod},
+                                                    {"last", Class::kLast},
+                                                    {"night", Class::kNight},
+                                                    {"dateword", Class::kDateWord},
+                                                    {"in", Class::kPlaceBefore},
+                                                    {"placenoun", Class::kPlaceNoun},
+                                                    {"place", Class::kPlace},
+                                                    {"legal", Class::kLegal},
+                                                    {"position", Class::kPosition},
+                                                    {"norm", Class::kNorm},
+                                                    {"claim", Class::kClaim},
+                                                    {"sensitive", Class::kSensitive}};
 
 const std::map<std::string_view, Form> kForms = {
-    {"verb", Form::kVerb},   {"state", Form::kState},   {"either", Form::kEither},
-    {"noun", Form::kNoun},   {"event", Form::kEvent},   {"before", Form::kBefore},
+    {"verb", Form::kVerb},   {"state", Form::kState},  {"either", Form::kEither},
+    {"noun", Form::kNoun},   {"event", Form::kEvent},  {"before", Form::kBefore},
     {"after", Form::kAfter}, {"citing", Form::kCiting}};
 
 std::string_view trim(std::string_view text) {
@@ -139,24 +138,28 @@ class Parser {
   }
 
   bool text_setting(std::string_view key, std::string_view value) {
-    if (key == "language") into_.language = value;
-    else if (key == "name") into_.name = value;
-    else if (key == "order") into_.order = order(value);
-    else if (key == "decimal") into_.decimal = value.front();
-    else if (key == "join_clitic") into_.join_clitic = text::fold_word(value);
-    else if (key == "article_clitic") into_.article_clitic = text::fold_word(value);
-    else return false;
+    if (key == "language")
+      into_.language = value;
+    else if (key == "name")
+      into_.name = value;
+    else if (key == "order")
+      into_.order = order(value);
+    else if (key == "decimal")
+      into_.decimal = value.front();
+    else if (key == "join_clitic")
+      into_.join_clitic = text::fold_word(value);
+    else if (key == "article_clitic")
+      into_.article_clitic = text::fold_word(value);
+    else
+      return false;
     return true;
   }
 
   bool switch_setting(std::string_view key, std::string_view value) {
     const std::map<std::string_view, bool*> switches = {
-        {"elision", &into_.elision},
-        {"bare_singular", &into_.bare_singular},
-        {"event_after", &into_.event_after},
-        {"compound_numbers", &into_.compound_numbers},
-        {"units_first", &into_.units_first},
-        {"capital_months", &into_.capital_months}};
+        {"elision", &into_.elision},         {"bare_singular", &into_.bare_singular},
+        {"event_after", &into_.event_after}, {"compound_numbers", &into_.compound_numbers},
+        {"units_first", &into_.units_first}, {"capital_months", &into_.capital_months}};
     const auto found = switches.find(key);
     if (found == switches.end()) return false;
     if (value != "yes" && value != "no") fail(fmt::format("{} is yes or no", key));
@@ -166,12 +169,9 @@ class Parser {
 
   bool list_setting(std::string_view key, std::string_view value) {
     const std::map<std::string_view, std::vector<std::string>*> lists = {
-        {"clitics", &into_.clitics},
-        {"suffixes", &into_.suffixes},
-        {"definite", &into_.definite},
-        {"place_endings", &into_.place_endings},
-        {"locatives", &into_.locatives},
-        {"abbreviations", &into_.abbreviations}};
+        {"clitics", &into_.clitics},     {"enclitics", &into_.enclitics},
+        {"suffixes", &into_.suffixes},   {"place_endings", &into_.place_endings},
+        {"locatives", &into_.locatives}, {"abbreviations", &into_.abbreviations}};
     const std::map<std::string_view, std::unordered_set<std::string>*> sets = {
         {"partitive", &into_.partitive}, {"ordinals", &into_.ordinals}};
     std::vector<std::string> words = folded(value);
@@ -239,15 +239,23 @@ class Parser {
 
   /// Arguments are told apart by what they are: a measure, a bound, a form, a number, or a word.
   void argument(Entry& entry, std::string_view text) const {
+    const auto quantity = model::parse_bound(text);
+    if (entry.cls == Class::kNumber && quantity) {
+      entry.bound = *quantity;
+      return;
+    }
     if (const auto form = kForms.find(text); form != kForms.end()) {
       entry.form = form->second;
     } else if (const auto value = integer(text)) {
       entry.value = *value;
     } else if (entry.cls == Class::kBound) {
       const auto bound = model::parse_bound(text);
-      if (bound) entry.bound = *bound;
-      else if (entry.form == Form::kAfter) entry.word = text::fold_word(text);
-      else fail("an unknown bound");
+      if (bound)
+        entry.bound = *bound;
+      else if (entry.form == Form::kAfter)
+        entry.word = text::fold_word(text);
+      else
+        fail("an unknown bound");
     } else if (entry.cls == Class::kMeasure && !houses_only(text)) {
       const auto measure = model::parse_measure(text);
       if (!measure) fail("an unknown measure");
@@ -284,9 +292,15 @@ Pack::Pack(std::unique_ptr<Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
 Pack::Pack(Pack&&) noexcept = default;
 Pack& Pack::operator=(Pack&&) noexcept = default;
 Pack::~Pack() = default;
-const std::string& Pack::language() const { return lexicon_->language; }
-const std::string& Pack::name() const { return lexicon_->name; }
-const Lexicon& Pack::lexicon() const { return *lexicon_; }
+const std::string& Pack::language() const {
+  return lexicon_->language;
+}
+const std::string& Pack::name() const {
+  return lexicon_->name;
+}
+const Lexicon& Pack::lexicon() const {
+  return *lexicon_;
+}
 
 Pack Pack::parse(std::string_view text, std::string_view where) {
   auto lexicon = std::make_unique<Lexicon>();

@@ -10,8 +10,8 @@ namespace attest::reading {
 
 class Lexicon;  // reading/impl/lexicon.hpp
 
-/// What the words of a language do, as data. One pack is one text file, `data/reading/<lang>.pack`; its format
-/// is docs/formats/rule-pack.md. In short:
+/// What the words of a language do, as data. One pack is one text file, `data/reading/<lang>.pack`;
+/// its format is docs/formats/rule-pack.md. In short:
 ///
 ///     language = az                 settings: name = value
 ///     measure killed verb : öldür* | qətlə yetir*      class, arguments : words | words

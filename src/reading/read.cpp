@@ -15,10 +15,12 @@ namespace {
 
 constexpr std::size_t kMostBlock = 1'000'000;  // bytes of a paragraph read in one piece
 
-constexpr std::uint64_t kTriggers = bit(Class::kMeasure) | bit(Class::kTally) |
-                                    bit(Class::kLegal) | bit(Class::kPosition);
+constexpr std::uint64_t kTriggers =
+    bit(Class::kMeasure) | bit(Class::kTally) | bit(Class::kLegal) | bit(Class::kPosition);
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// The words of which a paragraph must hold one to be read at all.
 struct Triggers {
@@ -30,7 +32,8 @@ struct Triggers {
       if ((bit(entry.cls) & kTriggers) == 0) continue;
       std::string word = entry.tokens.front();
       std::size_t same = 1;
-      while (same < entry.tokens.size() && !entry.stem[same - 1]) word += " " + entry.tokens[same++];
+      while (same < entry.tokens.size() && !entry.stem[same - 1])
+        word += " " + entry.tokens[same++];
       words.push_back(std::move(word));
       stem.push_back(entry.stem[same - 1]);
     }
@@ -128,8 +131,10 @@ std::size_t block_end(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
   while (at < text.size()) {
     at = text.find('\n', at);
-    if (at == std::string_view::npos) at = text.size();
-    else ++at;
+    if (at == std::string_view::npos)
+      at = text.size();
+    else
+      ++at;
     std::size_t next = at;
     while (next < text.size() && (text[next] == ' ' || text[next] == '\t' || text[next] == '\r'))
       ++next;
@@ -153,9 +158,8 @@ std::size_t limited(std::string_view text, std::size_t begin, std::size_t end) {
 void sort_by_place(std::vector<Suggestion>& list) {
   std::vector<std::size_t> order(list.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return list[a].start < list[b].start;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return list[a].start < list[b].start; });
   std::vector<std::size_t> place(list.size());
   for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
   std::vector<Suggestion> sorted;
@@ -207,8 +211,7 @@ std::vector<Suggestion> Reader::read(std::string_view utf8, base::Reporter& repo
   sort_by_place(out);
   PointCounter counter(utf8);
   for (Suggestion& suggestion : out) {
-    const std::int64_t length =
-        static_cast<std::int64_t>(base::count_points(suggestion.quote));
+    const std::int64_t length = static_cast<std::int64_t>(base::count_points(suggestion.quote));
     suggestion.start = counter.at(static_cast<std::size_t>(suggestion.start));
     suggestion.end = suggestion.start + length;
   }

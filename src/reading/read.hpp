@@ -34,18 +34,18 @@ struct Suggestion {
   std::string quote;       ///< the exact words
   std::int64_t start = 0;  ///< code points of the text, end exclusive
   std::int64_t end = 0;
-  model::Quantity quantity;                        ///< of counts; else empty
+  model::Quantity quantity;                         ///< of counts; else empty
   model::Measure measure = model::Measure::kOther;  ///< of counts
-  std::string category;               ///< of counts: of whom; of legal words: the word in English
+  std::string category;  ///< of counts: of whom; of legal words: the word in English
   std::optional<std::size_t> subset_of;  ///< index of the suggestion it is part of
-  std::string speaker;                ///< words of the text; empty: the author's own voice
-  std::string relay;                  ///< through whom it comes; empty: nobody
+  std::string speaker;                   ///< words of the text; empty: the author's own voice
+  std::string relay;                     ///< through whom it comes; empty: nobody
   bool hedged = false;
   bool denied = false;
-  std::string date;   ///< EDTF of the event, empty where it cannot be known
-  std::string place;  ///< as it stands in the text
-  double certainty = 0;  ///< 0 … 1: how often a suggestion made this way was right
-  std::string rule;      ///< the pack's line and what it matched: "en:57 killed"
+  std::string date;        ///< EDTF of the event, empty where it cannot be known
+  std::string place;       ///< as it stands in the text
+  double certainty = 0;    ///< 0 … 1: how often a suggestion made this way was right
+  std::string rule;        ///< the pack's line and what it matched: "en:57 killed"
   bool sensitive = false;  ///< may name a survivor of sexual violence or a living witness
 };
 

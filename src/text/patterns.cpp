@@ -42,8 +42,10 @@ Patterns::Patterns(const std::vector<std::string_view>& words) {
   std::vector<std::uint32_t> queue;
   for (std::uint32_t cls = 0; cls < width_; ++cls) {
     std::uint32_t& target = next_[cls];
-    if (target == kNone) target = 0;
-    else queue.push_back(target);
+    if (target == kNone)
+      target = 0;
+    else
+      queue.push_back(target);
   }
   for (std::size_t at = 0; at < queue.size(); ++at) {
     const std::uint32_t state = queue[at];

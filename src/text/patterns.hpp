@@ -13,7 +13,7 @@ namespace attest::text {
 class Patterns {
  public:
   struct Hit {
-    std::size_t end = 0;     ///< byte after its last
+    std::size_t end = 0;        ///< byte after its last
     std::uint32_t pattern = 0;  ///< index in the list given
     friend bool operator==(const Hit&, const Hit&) = default;
   };
@@ -38,9 +38,9 @@ class Patterns {
   std::array<std::uint16_t, 256> classes_{};  ///< bytes that no word tells apart share a class
   std::uint32_t width_ = 1;
   std::vector<std::uint32_t> next_;
-  std::vector<std::uint32_t> links_;    ///< nearest shorter suffix that ends a word
-  std::vector<std::uint8_t> outputs_;   ///< whether a word ends here
-  std::vector<std::uint32_t> first_;    ///< of patterns_, by state
+  std::vector<std::uint32_t> links_;   ///< nearest shorter suffix that ends a word
+  std::vector<std::uint8_t> outputs_;  ///< whether a word ends here
+  std::vector<std::uint32_t> first_;   ///< of patterns_, by state
   std::vector<std::uint32_t> patterns_;
 };
 

@@ -62,9 +62,15 @@ void unwrap_lines(std::u16string& text) {
   }
 }
 
-bool is_letter_unit(char16_t unit) { return u_isalpha(unit) != 0; }
-bool is_digit_unit(char16_t unit) { return u_isdigit(unit) != 0; }
-bool is_apostrophe(char16_t unit) { return unit == u'\'' || unit == u'\u2019'; }
+bool is_letter_unit(char16_t unit) {
+  return u_isalpha(unit) != 0;
+}
+bool is_digit_unit(char16_t unit) {
+  return u_isdigit(unit) != 0;
+}
+bool is_apostrophe(char16_t unit) {
+  return unit == u'\'' || unit == u'\u2019';
+}
 
 WordKind kind_of(const std::u16string& text, std::size_t begin) {
   if (is_digit_unit(text[begin])) return WordKind::kNumber;
@@ -105,8 +111,9 @@ struct Segmenter::State {
 
 namespace {
 
-std::unique_ptr<icu::BreakIterator> make_iterator(
-    icu::BreakIterator* (*make)(const icu::Locale&, UErrorCode&), const std::string& language) {
+std::unique_ptr<icu::BreakIterator> make_iterator(icu::BreakIterator* (*make)(const icu::Locale&,
+                                                                              UErrorCode&),
+                                                  const std::string& language) {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<icu::BreakIterator> iterator(make(icu::Locale(language.c_str()), status));
   base::ensure(U_SUCCESS(status), "ICU has word and sentence boundaries");
@@ -133,12 +140,11 @@ void Segmenter::State::add_words(const Units& units, std::size_t begin, std::siz
       continue;
     }
     const WordKind kind = kind_of(units.text, begin);
-    const std::size_t cut = kind == WordKind::kPunctuation
-                                ? begin + 1
-                                : first_cut(units.text, begin, end, elision);
+    const std::size_t cut =
+        kind == WordKind::kPunctuation ? begin + 1 : first_cut(units.text, begin, end, elision);
     const bool space = begin > 0 && u_isUWhiteSpace(units.text[begin - 1]);
-    out.push_back({units.byte[begin], units.byte[cut], kind, u_isupper(units.text[begin]) != 0,
-                   space});
+    out.push_back(
+        {units.byte[begin], units.byte[cut], kind, u_isupper(units.text[begin]) != 0, space});
     begin = cut;
   }
 }

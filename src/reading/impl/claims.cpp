@@ -56,7 +56,7 @@ std::vector<bool> ClaimMaker::barriers() const {
   for (std::size_t i = 0; i < mentions_.size(); ++i)
     if (!harmed_[i].measures.empty()) mark(mentions_[i].phrase);
   for (const Harm& harm : harms_)
-    if (!harm.neutral) mark(harm.span);
+    if (!harm.neutral && harm.entry->form != Form::kNoun) mark(harm.span);
   return marks;
 }
 
@@ -200,7 +200,9 @@ const Voice* ClaimMaker::voice_at(std::size_t token) const {
   return &voices_.front();
 }
 
-std::string ClaimMaker::speaker_text(Span span) const { return std::string(s_.raw(span)); }
+std::string ClaimMaker::speaker_text(Span span) const {
+  return std::string(s_.raw(span));
+}
 
 void ClaimMaker::fill_voice(Suggestion& suggestion, Span where) const {
   const Voice* voice = voice_at(where.first);
@@ -211,8 +213,10 @@ void ClaimMaker::fill_voice(Suggestion& suggestion, Span where) const {
   for (const Voice& other : voices_)
     if (other.denies && other.segment == s_[where.first].segment) suggestion.denied = true;
   suggestion.relay = speaker_text(voice->relay);
-  if (!voice->speaker.empty()) suggestion.speaker = speaker_text(voice->speaker);
-  else if (!voice->first_person) suggestion.speaker = pronoun_text(*voice);
+  if (!voice->speaker.empty())
+    suggestion.speaker = speaker_text(voice->speaker);
+  else if (!voice->first_person)
+    suggestion.speaker = pronoun_text(*voice);
 }
 
 /// The last one named, or the pronoun where nobody was.
@@ -232,7 +236,8 @@ void ClaimMaker::fill_circumstances(Suggestion& suggestion, Span where) const {
   suggestion.date = date ? date->edtf : memory_.date;
   const PlaceMention* place = nullptr;
   for (const PlaceMention& candidate : places_)
-    if (!place || distance(candidate.span, where) < distance(place->span, where)) place = &candidate;
+    if (!place || distance(candidate.span, where) < distance(place->span, where))
+      place = &candidate;
   if (place) suggestion.place = s_.raw(place->span);
 }
 
@@ -281,9 +286,8 @@ void ClaimMaker::add_places() {
 void ClaimMaker::add_attributions() {
   for (const Voice& voice : voices_) {
     Suggestion suggestion = start(Kind::kAttribution, voice.phrase, voice.entry);
-    suggestion.speaker = voice.speaker.empty() && !voice.first_person
-                             ? pronoun_text(voice)
-                             : speaker_text(voice.speaker);
+    suggestion.speaker = voice.speaker.empty() && !voice.first_person ? pronoun_text(voice)
+                                                                      : speaker_text(voice.speaker);
     suggestion.relay = speaker_text(voice.relay);
     suggestion.denied = voice.denies;
     suggestion.certainty = voice.speaker.empty() ? 0.5 : 0.8;
@@ -333,8 +337,10 @@ void ClaimMaker::remember() {
     if (!voice.speaker.empty()) memory_.speaker = s_.raw(voice.speaker);
   const bool was_open = memory_.open_quote;
   memory_.open_quote = quoted_at(s_.size());
-  if (!voices_.empty()) memory_.quoted = memory_.speaker;
-  else if (!memory_.open_quote && !was_open && !s_.is_quote(0)) memory_.quoted.clear();
+  if (!voices_.empty())
+    memory_.quoted = memory_.speaker;
+  else if (!memory_.open_quote && !was_open && !s_.is_quote(0))
+    memory_.quoted.clear();
 }
 
 }  // namespace attest::reading

@@ -17,10 +17,10 @@ namespace attest::reading {
 
 /// What earlier sentences leave for later ones.
 struct Memory {
-  std::string speaker;       ///< the last one named
-  std::string quoted;        ///< who speaks while a quotation is open
+  std::string speaker;  ///< the last one named
+  std::string quoted;   ///< who speaks while a quotation is open
   bool open_quote = false;
-  std::string date;          ///< of the last event, within the paragraph
+  std::string date;                  ///< of the last event, within the paragraph
   std::optional<std::size_t> whole;  ///< index of the last count that is no part of another
 };
 

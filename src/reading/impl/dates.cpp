@@ -22,7 +22,9 @@ std::optional<int> plain_number(std::string_view digits, std::size_t longest) {
 }
 
 /// Monday is 1.
-int weekday_of(std::int64_t serial) { return static_cast<int>(((serial + 3) % 7 + 7) % 7) + 1; }
+int weekday_of(std::int64_t serial) {
+  return static_cast<int>(((serial + 3) % 7 + 7) % 7) + 1;
+}
 
 class DateFinder {
  public:
@@ -32,13 +34,17 @@ class DateFinder {
   std::vector<DateMention> find() {
     for (std::size_t i = 0; i < s_.size(); ++i) {
       if (s_[i].in_date) continue;
-      if (const Match* month = s_.match(i, Class::kMonth)) around_month(*month);
-      else if (s_.is_digits(i)) numeric(i);
+      if (const Match* month = s_.match(i, Class::kMonth))
+        around_month(*month);
+      else if (s_.is_digits(i))
+        numeric(i);
     }
     for (std::size_t i = 0; i < s_.size(); ++i) {
       if (s_[i].in_date) continue;
-      if (s_.is_digits(i)) year_alone(i);
-      else relative(i);
+      if (s_.is_digits(i))
+        year_alone(i);
+      else
+        relative(i);
     }
     std::sort(list_.begin(), list_.end(), [](const DateMention& a, const DateMention& b) {
       return a.span.first < b.span.first;
@@ -81,7 +87,8 @@ class DateFinder {
   }
 
   bool is_link(std::size_t i) const {
-    return s_.is_dash(i) || s_.is_any(i, bit(Class::kJoin) | bit(Class::kRange)) || s_.is_mark(i, "/");
+    return s_.is_dash(i) || s_.is_any(i, bit(Class::kJoin) | bit(Class::kRange)) ||
+           s_.is_mark(i, "/");
   }
 
   struct Parts {
@@ -195,10 +202,11 @@ class DateFinder {
     const auto year = year_at(i);
     if (!year) return;
     const std::size_t end = past_ending(i);
-    const bool decade = *year % 10 == 0 && s_.is_word(i + 1) && !s_[i + 1].space_before &&
-                        s_.folded(i + 1) == "s";
-    const bool named = s_.is(end, Class::kDateWord) ||
-                       (i > 0 && s_.is_any(i - 1, bit(Class::kDateWord) | bit(Class::kPlaceBefore)));
+    const bool decade =
+        *year % 10 == 0 && s_.is_word(i + 1) && !s_[i + 1].space_before && s_.folded(i + 1) == "s";
+    const bool named =
+        s_.is(end, Class::kDateWord) ||
+        (i > 0 && s_.is_any(i - 1, bit(Class::kDateWord) | bit(Class::kPlaceBefore)));
     const bool counted = s_.is(end, Class::kPerson) || s_.is(end, Class::kUnit);
     const bool ended = end > i + 1 && !decade;  // 1993-cü, 1993'te
     if (!decade && ((!named && !ended) || counted)) return;

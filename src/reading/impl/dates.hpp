@@ -12,7 +12,7 @@ namespace attest::reading {
 /// A date in a sentence.
 struct DateMention {
   Span span;
-  std::string edtf;          ///< empty: the year cannot be known
+  std::string edtf;           ///< empty: the year cannot be known
   bool of_statement = false;  ///< "said on Monday"
   const Entry* entry = nullptr;
 };

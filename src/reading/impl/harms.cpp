@@ -144,10 +144,10 @@ class Collector {
     for (Harm& tally : list_) {
       if (!tally.tally || !tally.neutral || name_same(tally)) continue;
       for (const Harm& harm : list_) {
-        const bool after = harm.span.first >= tally.span.end &&
-                           harm.span.first - tally.span.end <= kFar;
-        const bool before = harm.span.end <= tally.span.first &&
-                            tally.span.first - harm.span.end <= 1;
+        const bool after =
+            harm.span.first >= tally.span.end && harm.span.first - tally.span.end <= kFar;
+        const bool before =
+            harm.span.end <= tally.span.first && tally.span.first - harm.span.end <= 1;
         if (harm.tally || harm.neutral || !(after || before)) continue;
         tally.neutral = false;
         tally.measure = harm.measure;
@@ -187,9 +187,8 @@ class Assigner {
   }
 
   bool in_mention(std::size_t token) const {
-    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
-      return m.phrase.contains(token) && m.counted;
-    });
+    return std::any_of(mentions_.begin(), mentions_.end(),
+                       [&](const Mention& m) { return m.phrase.contains(token) && m.counted; });
   }
 
   bool in_harm(std::size_t token) const {
@@ -211,8 +210,8 @@ class Assigner {
 
   double between(std::size_t first, std::size_t end) const {
     if (end <= first) return 0;
-    const double clauses = std::abs(static_cast<int>(s_[end].clause) -
-                                    static_cast<int>(s_[first - 1].clause));
+    const double clauses =
+        std::abs(static_cast<int>(s_[end].clause) - static_cast<int>(s_[first - 1].clause));
     return sums_[end] - sums_[first] + clauses * kClause;
   }
 
@@ -251,8 +250,8 @@ class Assigner {
     if (!fits(m, h)) return kNever;
     const bool harm_before = h.span.end <= m.phrase.first;
     if (!harm_before && h.span.first < m.phrase.end) return kNever;
-    const double gap = harm_before ? between(h.span.end, m.phrase.first)
-                                   : between(m.phrase.end, h.span.first);
+    const double gap =
+        harm_before ? between(h.span.end, m.phrase.first) : between(m.phrase.end, h.span.first);
     return gap * (h.tally ? 0.5 : 1) + side_cost(m, h, harm_before);
   }
 
@@ -336,13 +335,14 @@ class Assigner {
     for (const Harm& harm : harms_) {
       if (harm.neutral || harm.tally || harm.span.first < chain.end) continue;
       if (!joined(chain.end, harm.span.first) || taken(harm, index)) break;
-      if (std::find(all.begin(), all.end(), harm.measure) == all.end())
-        all.push_back(harm.measure);
+      if (std::find(all.begin(), all.end(), harm.measure) == all.end()) all.push_back(harm.measure);
       chain.end = harm.span.end;
     }
     if (all.size() == 1) return;
-    if (m.number.bound == model::Bound::kVague) answer.measures = all;
-    else if (is_dead_and_wounded(all)) answer.measures = {Measure::kAffected};
+    if (m.number.bound == model::Bound::kVague)
+      answer.measures = all;
+    else if (is_dead_and_wounded(all))
+      answer.measures = {Measure::kAffected};
   }
 
   static bool is_dead_and_wounded(const std::vector<Measure>& measures) {
@@ -352,12 +352,15 @@ class Assigner {
   }
 
   bool joined(std::size_t first, std::size_t end) const {
-    if (end - first > 3) return false;
+    if (end - first > 4) return false;
     if (first == end) return s_[first].joined;
-    for (std::size_t i = first; i < end; ++i)
-      if (!s_.is(i, Class::kJoin) && !s_.is_comma(i) && !s_.is(i, Class::kRange) &&
-          !s_.is(i, Class::kAux))
-        return false;
+    for (std::size_t i = first; i < end;) {
+      const Match* word = s_.match(i, Class::kJoin);
+      if (!word) word = s_.match(i, Class::kRange);
+      if (!word) word = s_.match(i, Class::kAux);
+      if (!word && !s_.is_comma(i)) return false;
+      i = word ? word->end : i + 1;
+    }
     return true;
   }
 

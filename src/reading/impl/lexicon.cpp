@@ -27,8 +27,8 @@ void Lexicon::add(Entry entry) {
   const auto id = static_cast<std::int32_t>(entries_.size());
   Node& last = nodes_[static_cast<std::size_t>(node)];
   (entry.stem.front() ? last.stems : last.words).push_back(id);
-  const bool number = entry.cls == Class::kNumber || entry.cls == Class::kMultiplier ||
-                      entry.cls == Class::kScale;
+  const bool number =
+      entry.cls == Class::kNumber || entry.cls == Class::kMultiplier || entry.cls == Class::kScale;
   if (number && entry.tokens.size() == 1) numbers_.emplace(entry.tokens.front(), id);
   entries_.push_back(std::move(entry));
 }

@@ -95,7 +95,9 @@ struct Entry {
 };
 
 static_assert(static_cast<int>(Class::kCount) <= 64, "classes fit into one word of bits");
-constexpr std::uint64_t bit(Class cls) { return std::uint64_t{1} << static_cast<unsigned>(cls); }
+constexpr std::uint64_t bit(Class cls) {
+  return std::uint64_t{1} << static_cast<unsigned>(cls);
+}
 
 /// On which side of the verb the object or subject stands where nothing else tells.
 enum class Order : std::uint8_t { kFree, kFinal, kInitial };
@@ -107,19 +109,19 @@ class Lexicon {
   std::string name;
   Order order = Order::kFree;
   bool elision = false;
-  bool bare_singular = false;      ///< a bare singular noun can stand for one person
-  bool event_after = false;        ///< "12 kişinin ölümü": who was harmed stands before the noun
-  bool compound_numbers = false;   ///< number words are written together: քսանչորս
-  bool units_first = false;        ///< four and twenty
-  bool capital_months = false;     ///< May is a month, may is not
+  bool bare_singular = false;     ///< a bare singular noun can stand for one person
+  bool event_after = false;       ///< "12 kişinin ölümü": who was harmed stands before the noun
+  bool compound_numbers = false;  ///< number words are written together: քսանչորս
+  bool units_first = false;       ///< four and twenty
+  bool capital_months = false;    ///< May is a month, may is not
   char decimal = '.';
-  std::vector<std::string> clitics;   ///< cut from the front of a word that is not found whole
-  std::string join_clitic;            ///< the clitic that means "and"
-  std::string article_clitic;         ///< the clitic that means "the"
-  std::vector<std::string> suffixes;  ///< endings of number words and of digits
+  std::vector<std::string> clitics;    ///< cut from the front of a word that is not found whole
+  std::vector<std::string> enclitics;  ///< cut from the end of a word that is not found whole
+  std::string join_clitic;             ///< the clitic that means "and"
+  std::string article_clitic;          ///< the clitic that means "the"
+  std::vector<std::string> suffixes;   ///< endings of number words and of digits
   std::unordered_set<std::string> partitive;  ///< endings of numbers that say "of them"
   std::unordered_set<std::string> ordinals;
-  std::vector<std::string> definite;       ///< endings of nouns that say "the"
   std::vector<std::string> place_endings;  ///< case endings of words that say where
   std::vector<std::string> locatives;      ///< endings of words that are no subject
   std::vector<std::string> abbreviations;

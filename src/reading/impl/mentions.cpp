@@ -54,7 +54,7 @@ class PhraseReader {
       if (of_) take_of_them(at_ + 1);
       return false;
     }
-    if (const Match* unit = s_.match(at_, Class::kUnit); unit && opens_with_unit())
+    if (const Match* unit = s_.match(at_, Class::kUnit); unit && opens_with_unit(*unit))
       return take_unit(*unit);
     if (takes_both()) return true;
     if (const Match* person = s_.match(at_, Class::kPerson)) return take_person(*person);
@@ -69,7 +69,9 @@ class PhraseReader {
   }
 
   /// A unit right after the number: "70 yaşlı qadın" is one woman of seventy.
-  bool opens_with_unit() const {
+  bool opens_with_unit(const Match& unit) const {
+    const Match* person = s_.match(at_, Class::kPerson);
+    if (person && !is_closer(unit, *person)) return false;
     return m_.kind == Mention::Number::kWritten && modifiers_ == 0 &&
            m_.noun == Mention::Noun::kNone && !m_.harm;
   }
@@ -96,7 +98,8 @@ class PhraseReader {
   bool takes_both() {
     const Match* person = s_.match(at_, Class::kPerson);
     const Match* harm = s_.match(at_, Class::kMeasure);
-    if (!person || !harm || harm->entry->form != Form::kNoun || person->end != harm->end) return false;
+    if (!person || !harm || harm->entry->form != Form::kNoun || person->end != harm->end)
+      return false;
     if (m_.harm || !take_person(*person)) return false;
     m_.harm = harm->entry;
     m_.harm_span = {harm->first, harm->end};
@@ -113,9 +116,12 @@ class PhraseReader {
   /// "five truck drivers": the head of a compound is its last noun; «14 человек военных».
   bool take_person(const Match& person) {
     const std::string& category = person.entry->word;
-    const bool general = m_.category.empty() || m_.category == "all";
-    if (m_.noun == Mention::Noun::kPerson && (!general || modifiers_after_noun_ > 1)) return false;
-    if (general || m_.noun == Mention::Noun::kNone) m_.category = category;
+    const bool general = m_.category.empty() || m_.category == "all" ||
+                         (m_.category == "elderly" && category != "all");
+    const bool apposed = m_.category == "elderly" && category == "all";
+    if (m_.noun == Mention::Noun::kPerson && (!(general || apposed) || modifiers_after_noun_ > 1))
+      return false;
+    if (!apposed) m_.category = category;
     m_.noun = Mention::Noun::kPerson;
     singular_ = person.entry->value == 1;
     modifiers_after_noun_ = 0;
@@ -127,10 +133,12 @@ class PhraseReader {
 
   /// "12 dead" ends here; "12 wounded soldiers" goes on; "12 were wounded" was no phrase.
   bool take_harm(const Match& harm) {
-    const bool noun = harm.entry->form == Form::kNoun;
-    const bool person_follows = s_.is(harm.end, Class::kPerson) ||
-                                (s_.is_word(harm.end) && !s_.is_any(harm.end, kEnds) &&
-                                 s_.is(harm.end + 1, Class::kPerson));
+    const bool bodies =
+        harm.entry->form == Form::kEvent && harm.entry->measure == model::Measure::kBodiesFound;
+    const bool noun = harm.entry->form == Form::kNoun || bodies;  // "14 bodies of women"
+    const bool person_follows =
+        s_.is(harm.end, Class::kPerson) || (s_.is_word(harm.end) && !s_.is_any(harm.end, kEnds) &&
+                                            s_.is(harm.end + 1, Class::kPerson));
     const bool attribute = (harm.entry->form == Form::kEither || noun) && person_follows &&
                            m_.noun == Mention::Noun::kNone;
     if (!noun && !attribute) return false;
@@ -231,9 +239,8 @@ class Finder {
   std::vector<Mention> find() {
     for (Numeral& numeral : read_numerals(s_)) add_written(std::move(numeral));
     for (std::size_t i = 0; i < s_.size(); ++i) add_unwritten(i);
-    std::sort(list_.begin(), list_.end(), [](const Mention& a, const Mention& b) {
-      return a.phrase.first < b.phrase.first;
-    });
+    std::sort(list_.begin(), list_.end(),
+              [](const Mention& a, const Mention& b) { return a.phrase.first < b.phrase.first; });
     drop_inner();
     tie_subsets();
     name_predicates();
@@ -254,7 +261,8 @@ class Finder {
   void bound_after_noun(Mention& mention) const {
     const Match* after = bound_after(s_, mention.phrase.end);
     if (!after || mention.number.bound == model::Bound::kVague) return;
-    const bool next_number = after->end < s_.size() && (s_.is_digits(after->end) || s_[after->end].number);
+    const bool next_number =
+        after->end < s_.size() && (s_.is_digits(after->end) || s_[after->end].number);
     if (after->entry->form == Form::kEither && next_number) return;
     if (mention.number.bound == model::Bound::kExact)
       set_bound(mention.number, after->entry->bound);
@@ -268,8 +276,10 @@ class Finder {
 
   void add_unwritten(std::size_t i) {
     if (covered(i)) return;
-    if (s_.is(i, Class::kIndefinite)) add_article(i);
-    else if (const Match* dual = s_.match(i, Class::kDual)) add_implied(*dual, 2, dual->entry->word);
+    if (s_.is(i, Class::kIndefinite))
+      add_article(i);
+    else if (const Match* dual = s_.match(i, Class::kDual))
+      add_implied(*dual, 2, dual->entry->word);
     else if (const Match* harm = s_.match(i, Class::kMeasure);
              harm && harm->entry->form == Form::kNoun && harm->entry->value > 0)
       add_harm_noun(*harm);
@@ -306,17 +316,9 @@ class Finder {
     list_.back().harm_span = {harm.first, harm.end};
   }
 
-  bool is_definite(std::size_t token) const {
-    if (s_[token].article) return true;
-    const std::string_view word = s_.folded(token);
-    const auto& endings = s_.lexicon().definite;
-    return std::any_of(endings.begin(), endings.end(),
-                       [&](const std::string& ending) { return word.ends_with(ending); });
-  }
-
   /// A bare singular, with the age or adjective before it.
   void add_bare(const Match& person) {
-    if (is_definite(person.end - 1) || s_[person.first].capital) return;
+    if (s_[person.end - 1].article || s_[person.first].capital) return;
     if (person.first > 0 && s_.is(person.first - 1, Class::kPerson) && !covered(person.first - 1))
       return;
     Mention mention;
@@ -341,16 +343,17 @@ class Finder {
   void drop_inner() {
     std::vector<Mention> kept;
     for (Mention& mention : list_) {
-      const bool inner =
-          !kept.empty() && kept.back().counted && mention.phrase.first < kept.back().phrase.end &&
-          mention.kind != Mention::Number::kWritten;
-      const bool age = !kept.empty() && !kept.back().counted &&
-                       kept.back().phrase.first == mention.phrase.first;
-      const bool within_article = !kept.empty() &&
-                                  kept.back().kind == Mention::Number::kArticle &&
+      const bool inner = !kept.empty() && kept.back().counted &&
+                         mention.phrase.first < kept.back().phrase.end &&
+                         mention.kind != Mention::Number::kWritten;
+      const bool age =
+          !kept.empty() && !kept.back().counted && kept.back().phrase.first == mention.phrase.first;
+      const bool within_article = !kept.empty() && kept.back().kind == Mention::Number::kArticle &&
                                   mention.phrase.first < kept.back().phrase.end;
-      if (age) kept.back() = std::move(mention);
-      else if (!inner && !within_article) kept.push_back(std::move(mention));
+      if (age)
+        kept.back() = std::move(mention);
+      else if (!inner && !within_article)
+        kept.push_back(std::move(mention));
     }
     list_ = std::move(kept);
   }
@@ -382,8 +385,8 @@ class Finder {
     for (std::size_t i = 0; i < list_.size(); ++i) {
       Mention& m = list_[i];
       if (!m.counted) continue;
-      const bool goes_on = i > 0 && list_[i - 1].subset && only_joined(list_[i - 1], m) &&
-                           !opens_whole(i);
+      const bool goes_on =
+          i > 0 && list_[i - 1].subset && only_joined(list_[i - 1], m) && !opens_whole(i);
       m.subset = m.of_them || goes_on || opened_by_subset_word(m) || partitive(i);
     }
     tie_to_phrase_after();
@@ -458,9 +461,8 @@ class Finder {
     for (std::size_t i = 0; i < list_.size(); ++i) {
       Mention& m = list_[i];
       if (!m.subset || m.noun == Mention::Noun::kPerson) continue;
-      const std::size_t stop =
-          std::min(i + 1 < list_.size() ? list_[i + 1].phrase.first : s_.size(),
-                   m.phrase.end + kFar);
+      const std::size_t stop = std::min(
+          i + 1 < list_.size() ? list_[i + 1].phrase.first : s_.size(), m.phrase.end + kFar);
       for (std::size_t t = m.phrase.end; t < stop; ++t) {
         if (s_.is_comma(t) && t > m.phrase.end) break;
         const Match* person = s_.match(t, Class::kPerson);
@@ -479,6 +481,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Sentence& sentence) { return Finder(sentence).find(); }
+std::vector<Mention> find_mentions(const Sentence& sentence) {
+  return Finder(sentence).find();
+}
 
 }  // namespace attest::reading

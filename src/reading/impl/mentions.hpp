@@ -24,8 +24,8 @@ struct Mention {
   Numeral number;
   Number kind = Number::kWritten;
   Noun noun = Noun::kNone;
-  Span phrase;           ///< number and noun with all between
-  std::string category;  ///< empty: not told by the noun
+  Span phrase;                  ///< number and noun with all between
+  std::string category;         ///< empty: not told by the noun
   const Entry* harm = nullptr;  ///< harm word inside the phrase: "12 dead", "12 wounded soldiers"
   Span harm_span;
   bool counted = true;   ///< false: hours, dollars, tanks

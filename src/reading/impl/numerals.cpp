@@ -26,8 +26,8 @@ struct Digits {
 };
 
 bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::int64_t to_integer(std::string_view digits) {
@@ -150,8 +150,8 @@ class Reader {
     }
     const std::size_t last = end - 1;
     numeral.counts = !glued(i, last);
-    numeral.like_a_year = digits->length == 4 && !digits->grouped && digits->whole >= 1800 &&
-                          digits->whole < 2100;
+    numeral.like_a_year =
+        digits->length == 4 && !digits->grouped && digits->whole >= 1800 && digits->whole < 2100;
     if (s_[last].ending_end > s_[last].ending_begin) {
       numeral.partitive = s_.lexicon().partitive.contains(std::string(s_.ending(last)));
       if (s_.lexicon().ordinals.contains(std::string(s_.ending(last)))) numeral.counts = false;
@@ -180,7 +180,8 @@ class Reader {
       thousandths *= scale->entry->value;
       numeral.like_a_year = false;
       end = scale->end;
-      const bool short_form = s_.is_mark(end, ".") && is_abbreviation(end - 1) && end + 1 < s_.size();
+      const bool short_form =
+          s_.is_mark(end, ".") && is_abbreviation(end - 1) && end + 1 < s_.size();
       if (short_form) ++end;  // "3 тыс. человек"
     }
     return end;
@@ -197,7 +198,8 @@ class Reader {
       const std::size_t before = first - 1;
       if (s_.is_word(before) && !s_[before].joined && !clitic_alone(before)) return true;
       if (s_.is_hyphen(before) && first >= 2 && s_.is_word(first - 2)) return true;
-      if (s_.is_mark(before) && one_of(s_.raw(before), {"$", "€", "£", "₽", "#", "№", "₺", "/", "§"}))
+      if (s_.is_mark(before) &&
+          one_of(s_.raw(before), {"$", "€", "£", "₽", "#", "№", "₺", "/", "§"}))
         return true;
       if (s_.is_mark(before, ":") && first >= 2 && s_.is_digits(first - 2)) return true;
     }
@@ -205,7 +207,8 @@ class Reader {
       return true;
     const std::size_t next = last + 1;
     if (next >= s_.size()) return false;
-    if (s_.is_mark(next) && one_of(s_.raw(next), {"%", "٪", "€", "$", "£", "°", "₽", "₺"})) return true;
+    if (s_.is_mark(next) && one_of(s_.raw(next), {"%", "٪", "€", "$", "£", "°", "₽", "₺"}))
+      return true;
     if (s_[next].space_before) return false;
     if (s_.is_word(next)) return true;
     const bool more = next + 1 < s_.size() && s_.is_digits(next + 1) && !s_[next + 1].space_before;
@@ -284,6 +287,7 @@ class Reader {
     if (end == i) return std::nullopt;
     Numeral numeral;
     numeral.joined = s_[i].joined;
+    numeral.bound = number_match(i)->entry->bound;
     if (s_[end - 1].ending_end > s_[end - 1].ending_begin)
       numeral.partitive = s_.lexicon().partitive.contains(std::string(s_.ending(end - 1)));
     finish(numeral, {i, end}, sum.value());
@@ -309,10 +313,16 @@ class Reader {
   // — bounds and ranges —
 
   void bound(Numeral& numeral) const {
-    Bound found = Bound::kExact;
+    Bound found = numeral.bound == Bound::kVague ? Bound::kExact : numeral.bound;
     const auto stronger = [&found](Bound other) {
       if (found == Bound::kExact || found == Bound::kAbout) found = other;
     };
+    // "mataron al menos a 31": a preposition may stand between.
+    const std::size_t first = numeral.span.first;
+    if (first >= 2 && s_.is(first - 1, Class::kStop) && !s_.is(first - 1, Class::kBound)) {
+      const Match* beyond = s_.match_ending(first - 1, Class::kBound);
+      if (beyond && beyond->entry->form != Form::kAfter) --numeral.span.first;
+    }
     while (const Match* before = s_.match_ending(numeral.span.first, Class::kBound)) {
       if (before->entry->form == Form::kAfter) break;
       if (before->entry->bound == Bound::kAtMost && changes_near(before->first)) break;
@@ -341,7 +351,8 @@ class Reader {
 
   bool labelled(std::size_t first) const {
     std::size_t end = first;
-    if (end > 0 && (s_.is_mark(end - 1, ".") || s_.is_mark(end - 1, "(") || s_.is_mark(end - 1, ":")))
+    if (end > 0 &&
+        (s_.is_mark(end - 1, ".") || s_.is_mark(end - 1, "(") || s_.is_mark(end - 1, ":")))
       --end;
     return s_.match_ending(end, Class::kLabel) != nullptr;
   }
@@ -358,7 +369,8 @@ class Reader {
 
   bool changes_before(std::size_t token) const {
     for (std::size_t i = 0; i < s_.size(); ++i)
-      if (s_.is(i, Class::kChange) && (i < token || s_.lexicon().order == Order::kFinal)) return true;
+      if (s_.is(i, Class::kChange) && (i < token || s_.lexicon().order == Order::kFinal))
+        return true;
     return false;
   }
 
@@ -375,8 +387,8 @@ class Reader {
     const Match* between = s_.match_ending(a.span.first, Class::kBetween);
     const Match* word = s_.match(gap, Class::kRange);
     const bool worded = word && word->end == b.span.first && word->first == gap;
-    const bool adjacent_join = (gap + 1 == b.span.first && s_.is(gap, Class::kJoin)) ||
-                               (gap == b.span.first && b.joined);
+    const bool adjacent_join =
+        (gap + 1 == b.span.first && s_.is(gap, Class::kJoin)) || (gap == b.span.first && b.joined);
     const bool adjacent_comma = gap + 1 == b.span.first && s_.is_comma(gap);
     const bool floor_and_top = (adjacent_join || adjacent_comma) && a.bound == Bound::kAtLeast &&
                                (b.bound == Bound::kAtMost || b.bound == Bound::kLessThan);
@@ -384,8 +396,10 @@ class Reader {
                         (worded && !(from && changes_before(from->first))) ||
                         upper_joined(a, b, from);
     if (!ranged || *a.value >= *b.value) return false;
-    if (between) a.span.first = between->first;
-    else if (from && worded) a.span.first = from->first;
+    if (between)
+      a.span.first = between->first;
+    else if (from && worded)
+      a.span.first = from->first;
     a.span.end = std::max(b.span.end, b.digits.end);
     a.digits.end = b.digits.end;
     a.low = a.value;
@@ -430,6 +444,8 @@ void set_bound(Numeral& numeral, Bound bound) {
   if (bound == Bound::kAtMost || bound == Bound::kLessThan) numeral.high = numeral.value;
 }
 
-std::vector<Numeral> read_numerals(const Sentence& sentence) { return Reader(sentence).read(); }
+std::vector<Numeral> read_numerals(const Sentence& sentence) {
+  return Reader(sentence).read();
+}
 
 }  // namespace attest::reading

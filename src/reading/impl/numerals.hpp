@@ -18,10 +18,10 @@ struct Numeral {
   std::optional<std::int64_t> low;
   std::optional<std::int64_t> high;
   std::string vague_word;
-  bool counts = true;       ///< false: money, ordinals, scores, article numbers…
+  bool counts = true;  ///< false: money, ordinals, scores, article numbers…
   bool like_a_year = false;
-  bool partitive = false;   ///< its ending says "of them"
-  bool joined = false;      ///< "and" stands in its first word
+  bool partitive = false;  ///< its ending says "of them"
+  bool joined = false;     ///< "and" stands in its first word
 };
 
 /// All numbers outside dates, from left to right.

@@ -7,8 +7,9 @@ namespace {
 
 constexpr std::size_t kLongestName = 4;
 constexpr std::uint64_t kNoName = bit(Class::kMonth) | bit(Class::kWeekday) | bit(Class::kPerson) |
-                                  bit(Class::kOutlet) | bit(Class::kSpeech) | bit(Class::kRelative) |
-                                  bit(Class::kLegal) | bit(Class::kPronoun) | bit(Class::kMeasure);
+                                  bit(Class::kOutlet) | bit(Class::kSpeech) |
+                                  bit(Class::kRelative) | bit(Class::kLegal) |
+                                  bit(Class::kPronoun) | bit(Class::kMeasure);
 
 class PlaceFinder {
  public:
@@ -35,7 +36,8 @@ class PlaceFinder {
   Span at(std::size_t i) const {
     if (!free(i)) return {};
     if (const Match* place = s_.match(i, Class::kPlace)) return {place->first, place->end};
-    if (s_.is(i, Class::kPlaceBefore)) return after_preposition(s_.match(i, Class::kPlaceBefore)->end);
+    if (s_.is(i, Class::kPlaceBefore))
+      return after_preposition(s_.match(i, Class::kPlaceBefore)->end);
     if (s_.is(i, Class::kPlaceNoun)) return named_place(i);
     if (is_name(i) && i > 0 && has_place_ending(i)) return {i, i + 1};
     return {};
@@ -48,10 +50,9 @@ class PlaceFinder {
   bool has_place_ending(std::size_t i) const {
     const std::string_view word = s_.folded(i);
     const auto& endings = s_.lexicon().place_endings;
-    return std::any_of(endings.begin(), endings.end(),
-                       [&](const std::string& ending) {
-                         return word.size() > ending.size() + 3 && word.ends_with(ending);
-                       });
+    return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+      return word.size() > ending.size() + 3 && word.ends_with(ending);
+    });
   }
 
   /// The run of capitalised words from `first`.

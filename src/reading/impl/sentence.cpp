@@ -30,8 +30,8 @@ bool Sentence::is_dash(std::size_t token) const {
 }
 
 bool Sentence::is_hyphen(std::size_t token) const {
-  return is_mark(token) && one_of(raw(token), {"-", "‑", "'", "’"}) && !tokens_[token].space_before &&
-         token + 1 < size() && !tokens_[token + 1].space_before;
+  return is_mark(token) && one_of(raw(token), {"-", "‑", "'", "’"}) &&
+         !tokens_[token].space_before && token + 1 < size() && !tokens_[token + 1].space_before;
 }
 
 bool is_closer(const Match& a, const Match& b) {
@@ -42,7 +42,9 @@ bool is_closer(const Match& a, const Match& b) {
       sum += 2 * match.entry->tokens[i].size() + (match.entry->stem[i] ? 0 : 1);
     return sum;
   };
-  return letters(a) > letters(b);
+  const std::size_t more = letters(a), less = letters(b);
+  if (more != less) return more > less;
+  return a.entry->value > b.entry->value;  // of one word, the singular: it says how many
 }
 
 const Match* Sentence::match(std::size_t token, Class cls) const {
@@ -145,9 +147,26 @@ void Sentence::without_clitics(std::size_t token) {
     here.article = !lexicon_.article_clitic.empty() && clitic.ends_with(lexicon_.article_clitic);
     return;
   }
+  if (without_enclitics(token, word)) return;
   Token& here = tokens_[token];
   if (!lexicon_.article_clitic.empty() && word.starts_with(lexicon_.article_clitic))
     here.article = true;
+}
+
+/// تلاميذها → تلاميذ + ها: whose they are makes them definite.
+bool Sentence::without_enclitics(std::size_t token, std::string_view word) {
+  for (const std::string& clitic : lexicon_.enclitics) {
+    if (!word.ends_with(clitic) || word.size() < clitic.size() + kShortestRest) continue;
+    const std::string_view rest = word.substr(0, word.size() - clitic.size());
+    bool person = false;
+    lexicon_.look_up(rest, [&](const Entry& entry) {
+      person = person || (entry.cls == Class::kPerson && entry.tokens.size() == 1);
+    });
+    if (!person || !look_up(token, rest)) continue;
+    tokens_[token].article = true;
+    return true;
+  }
+  return false;
 }
 
 /// yüzdən → yüz + dən, քսանին → քսան + ին.
@@ -216,7 +235,8 @@ void Sentence::hide_inner_matches() {
     token.classes = 0;
     for (std::size_t m = token.first_match; m < token.end_match; ++m) {
       Match& match = matches_[m];
-      if (match.end < longest) {
+      const bool inside = i < hidden_until && match.end <= hidden_until;
+      if (inside || match.end < longest) {
         match.entry = nullptr;
       } else {
         token.classes |= bit(match.entry->cls);

@@ -35,7 +35,7 @@ struct Token {
   std::uint32_t end_match = 0;
   std::uint32_t folded_begin = 0;
   std::uint32_t folded_end = 0;
-  const Entry* number = nullptr;  ///< number word, also where an ending was cut from it
+  const Entry* number = nullptr;   ///< number word, also where an ending was cut from it
   std::int64_t added = 0;          ///< what a compound adds to it
   std::uint32_t ending_begin = 0;  ///< that ending, or one joined to digits by - or '
   std::uint32_t ending_end = 0;
@@ -118,6 +118,7 @@ class Sentence {
   void tag_token(std::size_t token);
   bool look_up(std::size_t token, std::string_view word);
   void without_clitics(std::size_t token);
+  bool without_enclitics(std::size_t token, std::string_view word);
   void without_ending(std::size_t token);
   void digit_ending(std::size_t token);
   void reads_as_compound(std::size_t token);

@@ -10,17 +10,15 @@ constexpr std::size_t kLongestName = 10;
 constexpr std::uint64_t kNameEnds = bit(Class::kThat) | bit(Class::kBreak) | bit(Class::kSpeech) |
                                     bit(Class::kSource) | bit(Class::kDeny) | bit(Class::kRelay) |
                                     bit(Class::kSubset) | bit(Class::kHypothetical);
-constexpr std::uint64_t kAfterNameEnds = kNameEnds | bit(Class::kPlaceBefore) |
-                                         bit(Class::kDateWord) | bit(Class::kRelative) |
-                                         bit(Class::kWeekday) | bit(Class::kHedge) |
-                                         bit(Class::kLead) | bit(Class::kAux);
+constexpr std::uint64_t kAfterNameEnds =
+    kNameEnds | bit(Class::kPlaceBefore) | bit(Class::kDateWord) | bit(Class::kRelative) |
+    bit(Class::kWeekday) | bit(Class::kLead) | bit(Class::kAux);
 constexpr std::uint64_t kTrimmedFront = bit(Class::kLead) | bit(Class::kJoin) | bit(Class::kAux) |
                                         bit(Class::kRelative) | bit(Class::kWeekday) |
                                         bit(Class::kDateWord) | bit(Class::kThat);
-constexpr std::uint64_t kTrimmedBack = bit(Class::kLead) | bit(Class::kAux) |
-                                       bit(Class::kRelative) | bit(Class::kWeekday) |
-                                       bit(Class::kDateWord) | bit(Class::kNot) |
-                                       bit(Class::kPronoun);
+constexpr std::uint64_t kTrimmedBack =
+    bit(Class::kLead) | bit(Class::kAux) | bit(Class::kRelative) | bit(Class::kWeekday) |
+    bit(Class::kDateWord) | bit(Class::kNot) | bit(Class::kPronoun);
 
 class VoiceFinder {
  public:
@@ -29,9 +27,12 @@ class VoiceFinder {
 
   std::vector<Voice> find() {
     for (std::size_t i = 0; i < s_.size(); ++i) {
-      if (const Match* source = s_.match(i, Class::kSource)) add_source(*source);
-      else if (const Match* deny = s_.match(i, Class::kDeny)) add_speech(*deny);
-      else if (const Match* speech = s_.match(i, Class::kSpeech)) add_speech(*speech);
+      if (const Match* source = s_.match(i, Class::kSource))
+        add_source(*source);
+      else if (const Match* deny = s_.match(i, Class::kDeny))
+        add_speech(*deny);
+      else if (const Match* speech = s_.match(i, Class::kSpeech))
+        add_speech(*speech);
     }
     add_gapped();
     add_relays();
@@ -58,6 +59,7 @@ class VoiceFinder {
   }
 
   bool ends_name(std::size_t i, std::uint64_t ends) const {
+    if (s_.match_ending(i + 1, Class::kBreak) && (ends & bit(Class::kBreak)) != 0) return true;
     return (is_edge(i) && !is_name_quote(i)) || barriers_[i] || s_[i].in_date || s_.is_any(i, ends);
   }
 
@@ -65,17 +67,17 @@ class VoiceFinder {
     while (!span.empty() && (s_.is_any(span.first, kTrimmedFront) || s_[span.first].in_date ||
                              s_.is_comma(span.first)))
       ++span.first;
-    while (span.end > span.first + 1 && (s_.is_any(span.end - 1, kTrimmedBack) || s_[span.end - 1].in_date ||
-                             s_.is_comma(span.end - 1)))
+    while (span.end > span.first + 1 && (s_.is_any(span.end - 1, kTrimmedBack) ||
+                                         s_[span.end - 1].in_date || s_.is_comma(span.end - 1)))
       --span.end;
     return span;
   }
 
   bool is_name(Span span) const {
     for (std::size_t i = span.first; i < span.end; ++i)
-      if (s_.is_word(i) && !s_.is_any(i, bit(Class::kPronoun) | bit(Class::kStop) |
-                                             bit(Class::kPlaceBefore) | bit(Class::kOf) |
-                                             bit(Class::kIndefinite)))
+      if (s_.is_word(i) &&
+          !s_.is_any(i, bit(Class::kPronoun) | bit(Class::kStop) | bit(Class::kPlaceBefore) |
+                            bit(Class::kOf) | bit(Class::kIndefinite)))
         return true;
     return false;
   }
@@ -95,11 +97,13 @@ class VoiceFinder {
 
   Span on_from(std::size_t first) const {
     std::size_t from = first;
-    while (from < s_.size() && (s_.is(from, Class::kAux) || s_.is(from, Class::kLead) ||
-                                s_[from].in_date || s_.is(from, Class::kRelative) ||
-                                (s_.is(from, Class::kPlaceBefore) && from + 1 < s_.size() &&
-                                 s_[from + 1].in_date)))
+    while (from < s_.size() &&
+           (s_.is(from, Class::kAux) || s_.is(from, Class::kLead) || s_[from].in_date ||
+            s_.is(from, Class::kRelative) ||
+            (s_.is(from, Class::kPlaceBefore) && from + 1 < s_.size() && s_[from + 1].in_date)))
       ++from;
+    while (s_.is_hyphen(from) || (from > first && s_.is_hyphen(from - 1) && s_.is_hyphen(from + 1)))
+      ++from;  // raconte-t-elle
     if (s_.is(from, Class::kPlaceBefore) && !ends_name_at(from + 1)) ++from;
     std::size_t end = from;
     while (end < s_.size() && end - from < kLongestName && !ends_name(end, kAfterNameEnds) &&
@@ -198,7 +202,7 @@ class VoiceFinder {
       ++first;
     std::size_t end = first;
     while (end < verb.first && end - first < kLongestName &&
-           !ends_name(end, kAfterNameEnds | bit(Class::kBound) | bit(Class::kStop)) )
+           !ends_name(end, kAfterNameEnds | bit(Class::kBound) | bit(Class::kStop)))
       ++end;
     return trimmed(without_locatives({first, end}));
   }
@@ -220,9 +224,28 @@ class VoiceFinder {
     return span;
   }
 
+  /// «… իսկ ընդդիմությունը՝ 40 զոհի մասին»: the verb of the part before is meant.
+  void add_gapped_after() {
+    const Voice before = list_.back();
+    if (before.source) return;
+    std::size_t first = before.phrase.end;
+    while (first < s_.size() && s_[first].segment == before.segment) ++first;
+    while (s_.is(first, Class::kBreak) || s_.is_comma(first)) ++first;
+    std::size_t end = first;
+    while (end < s_.size() && !ends_name(end, kAfterNameEnds)) ++end;
+    const bool gap = end < s_.size() && (s_.is_mark(end, "՝") || s_.is_dash(end)) && end > first;
+    if (!gap) return;
+    Voice voice = before;
+    voice.speaker = voice.phrase = {first, end};
+    voice.relay = {};
+    voice.segment = s_[first].segment;
+    if (is_name(voice.speaker)) list_.push_back(voice);
+  }
+
   /// "Polis 12 nəfərin, müxalifət isə 40 nəfərin öldüyünü deyir": one verb for two subjects.
   void add_gapped() {
-    if (s_.lexicon().order != Order::kFinal || list_.empty()) return;
+    if (list_.empty()) return;
+    if (s_.lexicon().order != Order::kFinal) return add_gapped_after();
     const Voice last = list_.back();
     if (last.source || last.segment == 0) return;
     const bool alone = std::none_of(list_.begin(), list_.end(), [&](const Voice& voice) {
@@ -251,8 +274,8 @@ class VoiceFinder {
     voice.source = true;
     voice.segment = s_[source.first].segment;
     voice.citing = source.entry->form == Form::kCiting;
-    voice.speaker = source.entry->form == Form::kAfter ? back_from(source.first)
-                                                       : on_from_source(source.end);
+    voice.speaker =
+        source.entry->form == Form::kAfter ? back_from(source.first) : on_from_source(source.end);
     voice.phrase = {source.first, source.end};
     extend(voice.phrase, voice.speaker);
     if (is_name(voice.speaker)) list_.push_back(voice);
@@ -262,7 +285,11 @@ class VoiceFinder {
   Span on_from_source(std::size_t first) const {
     std::size_t end = first;
     while (end < s_.size() && end - first < kLongestName && !ends_name(end, kNameEnds)) ++end;
-    return trimmed({first, end});
+    Span name = trimmed({first, end});
+    while (name.end > name.first + 1 &&
+           s_.is_any(name.end - 1, bit(Class::kPlaceBefore) | bit(Class::kOf) | bit(Class::kStop)))
+      --name.end;
+    return name;
   }
 
   // — relays —
@@ -301,8 +328,8 @@ class VoiceFinder {
     for (std::size_t i = 0; i < s_.size(); ++i) {
       const Match* relay = s_.match(i, Class::kRelay);
       if (!relay) continue;
-      const Span name = relay->entry->form == Form::kAfter ? back_from(relay->first)
-                                                           : on_from(relay->end);
+      const Span name =
+          relay->entry->form == Form::kAfter ? back_from(relay->first) : on_from(relay->end);
       if (is_name(name)) give_relay(name, s_[i].segment);
     }
     relay_from_outlets();
@@ -324,8 +351,8 @@ class VoiceFinder {
   }
 
   std::size_t without_article(std::size_t end, std::size_t limit) const {
-    while (end > limit + 1 && s_.is_any(end - 1, bit(Class::kStop) | bit(Class::kOf) |
-                                                     bit(Class::kPlaceBefore)))
+    while (end > limit + 1 &&
+           s_.is_any(end - 1, bit(Class::kStop) | bit(Class::kOf) | bit(Class::kPlaceBefore)))
       --end;
     return end;
   }
@@ -348,7 +375,8 @@ class VoiceFinder {
       if (used) continue;
       for (Voice& voice : list_) {
         const bool near = i + 5 >= voice.phrase.first && i < voice.phrase.end + 5;
-        if (voice.segment != s_[i].segment || !voice.relay.empty() || voice.source || !near) continue;
+        if (voice.segment != s_[i].segment || !voice.relay.empty() || voice.source || !near)
+          continue;
         voice.relay = outlet_phrase(i);
         break;
       }
@@ -359,8 +387,7 @@ class VoiceFinder {
     std::size_t first = outlet_begin(outlet, 0);
     if (first > 0 && first == outlet && s_.is(first - 1, Class::kStop)) --first;
     std::size_t end = outlet + 1;
-    while (end < s_.size() && (s_[end].capital || s_.is_quote(end)) &&
-           !s_.is_any(end, kNameEnds))
+    while (end < s_.size() && (s_[end].capital || s_.is_quote(end)) && !s_.is_any(end, kNameEnds))
       ++end;
     return {first, end};
   }

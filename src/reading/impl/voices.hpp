@@ -16,9 +16,9 @@ struct Voice {
   const Entry* entry = nullptr;
   std::uint16_t segment = 0;
   bool denies = false;
-  bool source = false;    ///< "according to", not a verb of speech
-  bool citing = false;    ///< the segment's other voice only relays
-  bool pronoun = false;   ///< "she said"
+  bool source = false;   ///< "according to", not a verb of speech
+  bool citing = false;   ///< the segment's other voice only relays
+  bool pronoun = false;  ///< "she said"
   Span pronoun_span;
   bool first_person = false;
 };

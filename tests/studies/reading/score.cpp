@@ -27,9 +27,7 @@ struct Counts {
     suggested += other.suggested;
     labelled += other.labelled;
   }
-  double f1() const {
-    return suggested + labelled == 0 ? 1 : 2.0 * right / (suggested + labelled);
-  }
+  double f1() const { return suggested + labelled == 0 ? 1 : 2.0 * right / (suggested + labelled); }
 };
 
 struct Scored {
@@ -56,7 +54,7 @@ std::string found_number(const attest::reading::Suggestion& s) {
 
 /// Words of a speaker without case, articles and marks.
 std::vector<std::string> speaker_words(const std::string& speaker) {
-  static const std::vector<std::string> kArticles = {"the", "a", "an", "le", "la", "les", "un",
+  static const std::vector<std::string> kArticles = {"the", "a",   "an", "le",  "la",  "les", "un",
                                                      "une", "des", "el", "los", "las", "una", "l"};
   std::vector<std::string> words;
   std::string word;
@@ -121,9 +119,11 @@ void print_misses(const Json& row, const std::vector<Tuple>& labels,
                   const std::vector<Tuple>& suggestions) {
   fmt::print("{}  {}\n", row["id"].text(), row["text"].text());
   for (const Tuple& t : labels)
-    fmt::print("    label  {}  @{}{}{}\n", t.key, t.speaker, t.hedged ? " hedged" : "", t.denied ? " denied" : "");
+    fmt::print("    label  {}  @{}{}{}\n", t.key, t.speaker, t.hedged ? " hedged" : "",
+               t.denied ? " denied" : "");
   for (const Tuple& t : suggestions)
-    fmt::print("    found  {}  @{}{}{}\n", t.key, t.speaker, t.hedged ? " hedged" : "", t.denied ? " denied" : "");
+    fmt::print("    found  {}  @{}{}{}\n", t.key, t.speaker, t.hedged ? " hedged" : "",
+               t.denied ? " denied" : "");
 }
 
 Scored score(const Json& row, bool misses) {
@@ -132,15 +132,16 @@ Scored score(const Json& row, bool misses) {
   const auto labels = labelled(row);
   const auto suggestions = found(reader.read(row["text"].text()));
   Scored scored{language, {}, {}, {}};
-  scored.claims = match(labels, suggestions,
-                        [](const Tuple& a, const Tuple& b) { return a.key == b.key; });
+  scored.claims =
+      match(labels, suggestions, [](const Tuple& a, const Tuple& b) { return a.key == b.key; });
   scored.speakers = match(labels, suggestions, [](const Tuple& a, const Tuple& b) {
     return a.number == b.number && same_speaker(a.speaker, b.speaker);
   });
   scored.flags = match(labels, suggestions, [](const Tuple& a, const Tuple& b) {
     return a.number == b.number && a.hedged == b.hedged && a.denied == b.denied;
   });
-  const bool perfect = scored.claims.f1() == 1 && scored.speakers.f1() == 1 && scored.flags.f1() == 1;
+  const bool perfect =
+      scored.claims.f1() == 1 && scored.speakers.f1() == 1 && scored.flags.f1() == 1;
   if (misses && !perfect) print_misses(row, labels, suggestions);
   return scored;
 }
@@ -163,7 +164,7 @@ Interval bootstrap(const std::vector<Scored>& list, Pick pick) {
   return {values[kDraws / 40], values[kDraws - kDraws / 40 - 1]};
 }
 
-Counts total(const std::vector<Scored>& list, Counts Scored::*member) {
+Counts total(const std::vector<Scored>& list, Counts Scored::* member) {
   Counts counts;
   for (const Scored& scored : list) counts.add(scored.*member);
   return counts;
@@ -173,11 +174,12 @@ void print_line(const std::string& name, const std::vector<Scored>& list) {
   const auto claims = [](const Scored& s) { return s.claims; };
   const auto speakers = [](const Scored& s) { return s.speakers; };
   const Interval a = bootstrap(list, claims), b = bootstrap(list, speakers);
-  fmt::print("{:<5}{:>5} sentences {:>5} claims   F1 {:.3f} [{:.3f}, {:.3f}]   speaker {:.3f} "
-             "[{:.3f}, {:.3f}]   hedged and denied {:.3f}\n",
-             name, list.size(), total(list, &Scored::claims).labelled,
-             total(list, &Scored::claims).f1(), a.low, a.high, total(list, &Scored::speakers).f1(),
-             b.low, b.high, total(list, &Scored::flags).f1());
+  fmt::print(
+      "{:<5}{:>5} sentences {:>5} claims   F1 {:.3f} [{:.3f}, {:.3f}]   speaker {:.3f} "
+      "[{:.3f}, {:.3f}]   hedged and denied {:.3f}\n",
+      name, list.size(), total(list, &Scored::claims).labelled, total(list, &Scored::claims).f1(),
+      a.low, a.high, total(list, &Scored::speakers).f1(), b.low, b.high,
+      total(list, &Scored::flags).f1());
 }
 
 }  // namespace
@@ -190,7 +192,8 @@ int main(int argc, char** argv) {
   std::vector<std::string> files;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    if (argument == "--misses") misses = true;
+    if (argument == "--misses")
+      misses = true;
     else if (argument == "--floor" && i + 2 < argc) {
       floor = std::stod(argv[++i]);
       speaker_floor = std::stod(argv[++i]);
