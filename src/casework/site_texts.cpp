@@ -102,6 +102,19 @@ std::map<std::pair<std::int64_t, std::int64_t>, model::Address> accepted(
   return places;
 }
 
+/// Dates and places stand in claims; alone they claim nothing.
+bool is_claim(const reading::Suggestion& suggestion) {
+  return suggestion.kind != reading::Kind::kDate && suggestion.kind != reading::Kind::kPlace;
+}
+
+/// Rejected ones are left out, and what may name a survivor or a living witness until a person has
+/// cleared it.
+bool is_shown(const CaseSuggestion& one) {
+  if (one.state == CaseSuggestion::State::kOpen)
+    return is_claim(one.suggestion) && !one.suggestion.sensitive;
+  return one.state == CaseSuggestion::State::kAccepted;
+}
+
 publish::TextPage make_page(const Case& kase, const Nouns& nouns, const Others& others,
                             const model::Exhibit& exhibit, base::Reporter& reporter) {
   const ReadCaseAnswer read = read_kept(kase.vault, {{}, exhibit.sha256, {}, {}}, reporter);
@@ -113,10 +126,7 @@ publish::TextPage make_page(const Case& kase, const Nouns& nouns, const Others& 
   if (page.why_no_text.empty()) page.text = kase.vault.object(read.text_object);
   const auto places = accepted(nouns, read.text_object);
   for (const CaseSuggestion& one : read.suggestions) {
-    // What may name a survivor or a living witness waits until a person has cleared it.
-    if (one.state == CaseSuggestion::State::kRejected ||
-        (one.suggestion.sensitive && one.state == CaseSuggestion::State::kOpen))
-      continue;
+    if (!is_shown(one)) continue;
     page.claims.push_back(make_claim(one, others, exhibit.sha256));
     const auto found = places.find({one.suggestion.start, one.suggestion.end});
     if (found != places.end()) page.claims.back().statement = found->second;

@@ -12,7 +12,7 @@ $ attest count case --by sdg | head -1
 Documented persons: <re:\d+(–\d+)?> (from <re:\d+> records; <re:\d+> pairs are undecided)
 # A person decides that two records are two people; the same linkage run again keeps to it
 $ attest log case --json | python3 -c "import json,sys; print([e['entry'] for e in json.load(sys.stdin)['entries'] if e['act']=='import'][0])" >import; attest review case --decide $(cat import).0 $(cat import).1 different --reason 'two brothers'
-Decision <re:[0-9a-f]{16}/\d+>
+Decision <re:[0-9a-f]{16}/\d+\.0>
 $ attest link case --json >again.json; python3 -c "import json; a,b=(json.load(open(f)) for f in ('link.json','again.json')); print(abs(a['persons']-b['persons'])<=1)"
 True
 # The total including the unrecorded, with the doubt of the linkage; the truth is 240
