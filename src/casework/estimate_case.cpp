@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "casework/case.hpp"
 #include "casework/count_persons.hpp"
+#include "casework/estimate_report.hpp"
 #include "casework/roll.hpp"
 
 namespace attest::casework {
@@ -89,13 +90,15 @@ std::vector<std::vector<std::size_t>> partitions(const Roll& roll) {
 }
 
 void log_run(vault::Vault& vault, const EstimateRequest& request, const Roll& roll,
-             const EstimateCaseAnswer& answer) {
+             const EstimateCaseAnswer& answer, const EstimateEvidence& evidence) {
   const std::string result = vault.put_object(base::to_pretty_json(to_json(answer.answer)));
+  const std::string seen = vault.put_object(base::to_json(to_json(evidence)));
   Json body = Json::object();
   body.set("engine", Json::string("estimate")).set("seed", number(request.seed));
   body.set("linkage", to_json(roll.resolved.run));
   body.set("captures", Json::string(answer.captures)).set("answer", Json::string(result));
-  body.set("objects", strings({answer.captures, result}));
+  body.set("evidence", Json::string(seen));
+  body.set("objects", strings({answer.captures, result, seen}));
   vault.append({.act = "run", .body = body, .columns = {}, .lines = {}});
 }
 }  // namespace
@@ -117,7 +120,7 @@ EstimateCaseAnswer estimate_case(const EstimateRequest& request, base::Reporter&
   of_table.lists = captures.lists();
   if (draws.size() > 1) of_table.replicate = {"linkage=replicate"};
   answer.answer = estimate_table(of_table, reporter);
-  log_run(kase.vault, request, roll, answer);
+  log_run(kase.vault, request, roll, answer, evidence(of_table, answer.answer, reporter));
   return answer;
 }
 

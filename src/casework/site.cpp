@@ -7,6 +7,7 @@
 
 #include "casework/keeping.hpp"
 #include "casework/nouns.hpp"
+#include "casework/site_estimates.hpp"
 #include "casework/site_roll.hpp"
 #include "casework/site_texts.hpp"
 #include "casework/version.hpp"
@@ -86,6 +87,7 @@ publish::Site make_site(const Case& kase, base::Reporter& reporter) {
   site.exhibits = make_exhibits(kase);
   Nouns nouns = read_nouns(kase.vault);
   site.roll = make_roll(kase);
+  site.estimates = make_estimates(kase);
   site.texts = make_text_pages(kase, nouns, reporter);
   site.incidents = make_incidents(kase.settings, nouns.incidents);
   site.sources = std::move(nouns.sources);

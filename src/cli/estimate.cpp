@@ -1,5 +1,6 @@
 #include "casework/case.hpp"
 #include "casework/estimate_case.hpp"
+#include "casework/estimate_report.hpp"
 #include "cli/program.hpp"
 #include "cli/verbs.hpp"
 
@@ -52,15 +53,20 @@ void add_estimate(Program& program) {
   verb.add_option("--seed", request->seed, "Same seed, same numbers; 1 if left out");
   verb.add_option("--threads", request->threads, "0: all. Numbers do not depend on it");
   verb.add_option("--draws", request->draws, "Write the draws to this CSV file");
+  const auto report = std::make_shared<std::string>();
+  verb.add_option("--report", *report,
+                  "Write pages with pictures and draws to this folder (a case: attest publish)");
   verb.add_flag("--show-refused", request->show_refused,
                 "Show refused numbers under not_a_result, for reproducing published runs");
   verb.footer(
       "Exit code 4: the data do not support an answer; the reason and what would be needed "
       "are said.\nNo model sees people who could be on no list at all.");
-  program.runs(verb, [request, &program] {
+  program.runs(verb, [request, report, &program] {
     const auto answer = casework::is_case(request->table)
                             ? casework::estimate_case(*request, program.reporter()).answer
                             : casework::estimate_table(*request, program.reporter());
+    if (!report->empty() && !casework::is_case(request->table))
+      casework::write_estimate_report(*report, *request, answer, program.reporter());
     program.print(to_json(answer), to_text(answer));
     return answer.refused() ? Exit::kRefused : Exit::kDone;
   });
