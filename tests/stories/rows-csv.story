@@ -2,7 +2,7 @@
 $ printf 'id,name\n007, Anna \n2,"O""Neil, Jr"\n' >a.csv; attest rows a.csv --json
 {"kind":"csv","encoding":"UTF-8","delimiter":",","columns":["id","name"],"tables":[],"notes":[]}
 {"row":0,"cells":["007"," Anna "],"at":{"line":2,"byte":8}}
-{"row":1,"cells":["2","O\"Neil, Jr"],"at":{"line":3,"byte":20}}
+{"row":1,"cells":["2","O\"Neil, Jr"],"at":{"line":3,"byte":19}}
 {"rows":2,"refused":0}
 # One cell too many is refused with its cells; one too few is missing, not empty.
 $ printf 'a,b\n1,2,3\n4\n5,\n' >ragged.csv; attest rows ragged.csv --json

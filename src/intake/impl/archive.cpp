@@ -73,10 +73,17 @@ std::string plain_name(std::string_view name) {
   return out.substr(std::min(out.find_first_not_of('/'), out.size()));
 }
 
+/// What came out of an archive: each part counts once, by the longest stretch of it that was read.
+struct Inflated {
+  std::uint64_t sum = 0;
+  std::uint64_t limit = 0;
+  std::vector<std::uint64_t> longest;  ///< by part
+};
+
 class ZipEntry final : public Entry {
  public:
-  ZipEntry(zip_file_t* file, std::string place, std::uint64_t& inflated, std::uint64_t limit)
-      : file_(file), place_(std::move(place)), inflated_(inflated), limit_(limit) {}
+  ZipEntry(zip_file_t* file, std::string place, std::size_t index, Inflated& inflated)
+      : file_(file), place_(std::move(place)), index_(index), inflated_(inflated) {}
   ~ZipEntry() override { zip_fclose(file_); }
   ZipEntry(const ZipEntry&) = delete;
   ZipEntry& operator=(const ZipEntry&) = delete;
@@ -88,25 +95,32 @@ class ZipEntry final : public Entry {
           base::Code::kMalformed,
           fmt::format("the archive is damaged ({})", zip_error_strerror(zip_file_get_error(file_))),
           place_, "Fetch the file again, or open and save it in a spreadsheet program");
-    inflated_ += static_cast<std::uint64_t>(got);
-    if (inflated_ > limit_)
-      throw base::Error(base::Code::kLimit,
-                        fmt::format("inflates to more than {} bytes (limit 'inflated')", limit_),
-                        place_, "If the file is to be trusted, raise it: --limit inflated=BYTES");
+    position_ += static_cast<std::uint64_t>(got);
+    std::uint64_t& longest = inflated_.longest[index_];
+    if (position_ > longest) {
+      inflated_.sum += position_ - longest;
+      longest = position_;
+    }
+    if (inflated_.sum > inflated_.limit)
+      throw base::Error(
+          base::Code::kLimit,
+          fmt::format("inflates to more than {} bytes (limit 'inflated')", inflated_.limit), place_,
+          "If the file is to be trusted, raise it: --limit inflated=BYTES");
     return static_cast<std::size_t>(got);
   }
 
  private:
   zip_file_t* file_;
   std::string place_;
-  std::uint64_t& inflated_;
-  std::uint64_t limit_;
+  std::size_t index_;
+  Inflated& inflated_;
+  std::uint64_t position_ = 0;
 };
 
 class ZipArchive final : public Archive {
  public:
-  ZipArchive(const base::ByteSource& source, const Limits& limits)
-      : limit_(inflation_limit(limits, source.size())) {
+  ZipArchive(const base::ByteSource& source, const Limits& limits) {
+    inflated_.limit = inflation_limit(limits, source.size());
     handle_.source = &source;
     zip_error_init(&handle_.error);
     zip_error_t error;
@@ -139,7 +153,7 @@ class ZipArchive final : public Archive {
       throw base::Error(base::Code::kMalformed,
                         fmt::format("a part cannot be read ({})", zip_strerror(zip_)), place,
                         "Open and save it in a spreadsheet program, without a password");
-    return std::make_unique<ZipEntry>(file, place, inflated_, limit_);
+    return std::make_unique<ZipEntry>(file, place, static_cast<std::size_t>(index), inflated_);
   }
 
   const base::ByteSource& source() const override { return *handle_.source; }
@@ -147,6 +161,7 @@ class ZipArchive final : public Archive {
  private:
   void list_names() {
     const zip_int64_t count = zip_get_num_entries(zip_, 0);
+    inflated_.longest.resize(static_cast<std::size_t>(std::max<zip_int64_t>(count, 0)));
     for (zip_int64_t i = 0; i < count; ++i)
       if (const char* name = zip_get_name(zip_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW))
         names_.emplace_back(plain_name(name), i);
@@ -168,10 +183,9 @@ class ZipArchive final : public Archive {
     return at != names_.end() && at->first == wanted ? at->second : -1;
   }
 
-  std::uint64_t limit_;
   Handle handle_{};
   zip_t* zip_ = nullptr;
-  std::uint64_t inflated_ = 0;
+  Inflated inflated_;
   std::vector<std::pair<std::string, zip_int64_t>> names_;
 };
 

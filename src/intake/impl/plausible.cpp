@@ -50,7 +50,7 @@ const std::vector<Letters>& all_letters() {
 constexpr double kLikeSpace = 4.5, kUsualSign = 5, kOddSign = 8, kBox = 9, kOtherLetter = 7,
                  kForeignLetter = 10, kNeverText = 16, kCapital = 1, kSmallThenCapital = 5,
                  kCapitalsThenSmall = 2, kMixedScripts = 6, kTwoSpecials = 2.5, kSignInWord = 4,
-                 kMarkAlone = 6, kLetterByDigit = 2;
+                 kMarkAlone = 6, kLetterByDigit = 2, kLoneLetter = 2.5;
 
 /// What a character costs that every reading has alike; readings in which a byte pair is one sign
 /// have fewer.
@@ -124,6 +124,10 @@ class Walk {
     else
       ++ascii_;
     if (previous_ != nullptr) cost_ += joint_cost(*previous_, now);
+    const bool lone = before_ != nullptr && previous_->letter && previous_->point >= 0x80 &&
+                      !before_->letter && !now.letter;
+    if (lone && letters_.language->setting == Language::Setting::kLatin) cost_ += kLoneLetter;
+    before_ = previous_;
     run_of_capitals_ = now.letter && now.upper ? run_of_capitals_ + 1 : 0;
     previous_ = &now;
   }
@@ -173,6 +177,7 @@ class Walk {
   std::size_t ascii_ = 0;
   int run_of_capitals_ = 0;
   const Trait* previous_ = nullptr;
+  const Trait* before_ = nullptr;  ///< the one before it
 };
 
 void rate(Reading& reading, std::string_view only_encoding) {
