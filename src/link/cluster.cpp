@@ -100,7 +100,7 @@ void PairOdds::know(std::span<const PairIds> pairs, std::span<const double> log_
   compared_.clear();
   known_.reserve(pairs.size() * 2);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    known_[pair_code(pairs[i].a, pairs[i].b)] = std::clamp(log_odds[i], -kMost, kMost);
+    known_[pair_code(pairs[i].a, pairs[i].b)] = std::clamp(log_odds[i], kLeast, kMost);
   }
 }
 
@@ -110,7 +110,7 @@ double PairOdds::operator()(std::uint32_t a, std::uint32_t b) {
     return kNever;
   const auto [at, fresh] = known_.try_emplace(code, 0.0);
   if (!fresh) return at->second;
-  at->second = std::clamp(compare_(std::min(a, b), std::max(a, b)), -kMost, kMost);
+  at->second = std::clamp(compare_(std::min(a, b), std::max(a, b)), kLeast, kMost);
   compared_.push_back(code);
   return at->second;
 }

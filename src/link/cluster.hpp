@@ -22,7 +22,8 @@ struct Constraints {
 /// cannot outvote a whole cluster. Not thread-safe: every thread takes its own.
 class PairOdds {
  public:
-  static constexpr double kMost = 9;  ///< natural log odds
+  static constexpr double kMost = 9;    ///< natural log odds
+  static constexpr double kLeast = -4;  ///< slips of one record speak against all others at once
 
   /// What comparing two records gives, for pairs that nobody proposed (natural log odds).
   using Compare = std::function<double(std::uint32_t, std::uint32_t)>;
