@@ -111,7 +111,8 @@ struct Density {
 Html density_chart(const ChartText& text, const std::vector<Density>& rows, const Axis& x,
                    const std::vector<Landmark>& landmarks = {});
 /// A smooth curve from draws: Gaussian kernel, Silverman's rule, 128 points over the central
-/// 99.5 percent. Pure, the same for any order of draws up to rounding. Empty for fewer than two.
+/// 99.5 percent, but no farther out than twice the 95 percent interval. Pure, the same for any
+/// order of draws up to rounding. Empty for fewer than two.
 std::vector<Point> kernel_density(std::vector<double> draws);
 
 /// Overlap of lists (UpSet): one column a pattern of lists, its count as a bar above, its lists as

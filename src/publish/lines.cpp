@@ -162,7 +162,10 @@ std::vector<Point> kernel_density(std::vector<double> draws) {
     return draws[static_cast<std::size_t>(p * static_cast<double>(draws.size() - 1))];
   };
   double mean = 0, square = 0;
-  const double low = quantile(0.0025), high = quantile(0.9975);
+  // A heavy tail would press everything else into one line.
+  const double middle = quantile(0.5);
+  const double low = std::max(quantile(0.0025), middle - 2 * (middle - quantile(0.025)));
+  const double high = std::min(quantile(0.9975), middle + 2 * (quantile(0.975) - middle));
   for (const double draw : draws) mean += draw / static_cast<double>(draws.size());
   for (const double draw : draws) square += (draw - mean) * (draw - mean);
   const double deviation = std::sqrt(square / static_cast<double>(draws.size() - 1));
