@@ -242,17 +242,34 @@ void Training::expect(const Model& model, std::vector<float>& chances) const {
   }
 }
 
-double Training::maximise(Model& model, std::span<const float> chances,
-                          std::span<const float> weights) const {
+/// Expected matches in each space. Across lists a record links to one person, however many of that
+/// person's records the other list has; candidates come sorted by their first record.
+std::vector<double> Training::expected_links(std::span<const float> chances,
+                                             std::size_t spaces) const {
+  std::vector<double> links(spaces, 0), of_record(spaces, 0);
+  for (std::size_t i = 0; i < chances.size(); ++i) {
+    const auto pair = candidates_.pairs[i];
+    const auto space = spaces_[i];
+    const bool within = prepared_.list[pair.a] == prepared_.list[pair.b];
+    (within ? links : of_record)[space] += chances[i];
+    const bool last = i + 1 == chances.size() || candidates_.pairs[i + 1].a != pair.a;
+    if (!last) continue;
+    for (std::size_t s = 0; s < spaces; ++s) {
+      links[s] += std::min(1.0, of_record[s]);
+      of_record[s] = 0;
+    }
+  }
+  return links;
+}
+
+double Training::maximise(Model& model, std::span<const float> chances) const {
   std::array<Population::Histogram, 2> same;
   for (auto& histogram : same) {
     for (const auto& comparison : comparisons_) histogram.emplace_back(comparison.size(), 0.0);
   }
-  std::vector<double> matches(model.spaces.size(), 0);
   for (std::size_t i = 0; i < chances.size(); ++i) {
     if (chances[i] < 1e-4F) continue;
-    const double weight = weights.empty() ? chances[i] : chances[i] * weights[i];
-    matches[spaces_[i]] += weight;
+    const double weight = chances[i];
     auto& histogram = same[index(model.spaces[spaces_[i]].regime())];
     for (std::size_t c = 0; c < comparisons_.size(); ++c) {
       histogram[c][level_of(candidates_.evidence[i].levels, c)] += weight;
@@ -262,7 +279,7 @@ double Training::maximise(Model& model, std::span<const float> chances,
   for (const Regime regime : {Regime::kWithin, Regime::kAcross}) {
     if (trusting_[index(regime)]) maximise_chances(model, regime, same[index(regime)]);
   }
-  maximise_shares(model, matches);
+  maximise_shares(model, expected_links(chances, model.spaces.size()));
   for (const Regime regime : {Regime::kWithin, Regime::kAcross}) measure_others(model, regime);
   double moved = 0;
   for (std::size_t c = 0; c < comparisons_.size(); ++c) {
@@ -339,7 +356,7 @@ Model Training::rounds(base::Reporter& reporter, std::vector<float>& chances) co
     base::check_stop(reporter);
     reporter.progress("training", static_cast<std::uint64_t>(round), kMostRounds);
     expect(model, chances);
-    if (maximise(model, chances, {}) < kStill && round > 2) break;
+    if (maximise(model, chances) < kStill && round > 2) break;
   }
   return model;
 }
@@ -360,16 +377,6 @@ Model Training::train(base::Reporter& reporter) {
   model = rounds(reporter, chances);
   model.alarm = true;
   model.notes = std::move(notes);
-  return model;
-}
-
-Model Training::resample(const Model& from, std::span<const float> weights) const {
-  Model model = from;
-  std::vector<float> chances;
-  for (int round = 0; round < 2; ++round) {
-    expect(model, chances);
-    maximise(model, chances, weights);
-  }
   return model;
 }
 

@@ -46,18 +46,11 @@ class Training {
   /// docs/methods/linking.md).
   Model train(base::Reporter& reporter);
 
-  /// The candidates that take part in training: the hopeless are left out.
-  const Candidates& candidates() const { return candidates_; }
-
-  /// One more model near `from`, as if other families had been listed: `weights` gives each
-  /// candidate's weight. For samples that carry the doubt about the parameters.
-  Model resample(const Model& from, std::span<const float> weights) const;
-
  private:
   void start(Model& model) const;
   void expect(const Model& model, std::vector<float>& chances) const;
-  double maximise(Model& model, std::span<const float> chances,
-                  std::span<const float> weights) const;
+  double maximise(Model& model, std::span<const float> chances) const;
+  std::vector<double> expected_links(std::span<const float> chances, std::size_t spaces) const;
   void maximise_chances(Model& model, Regime regime, const Population::Histogram& same) const;
   void maximise_shares(Model& model, std::span<const double> same) const;
   double same_in_family(const Model& model, Regime regime) const;
