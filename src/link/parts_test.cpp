@@ -48,7 +48,7 @@ TEST_CASE("dates are read in the forms lists use") {
   CHECK_FALSE(read_day("unknown", model::DayOrder::kDayFirst));
 }
 
-TEST_CASE("dates compare by slips, not by text") {
+TEST_CASE("dates compare by slips and not by text") {
   CHECK(compare_days(day("1956-04-09"), day("1956-04-09")) == DayLevel::kEqual);
   CHECK(compare_days(day("1956-04-09"), day("1956-09-04")) == DayLevel::kSlip);
   CHECK(compare_days(day("1956-04-09"), day("1956-04-19")) == DayLevel::kSlip);
