@@ -217,6 +217,20 @@ ATTEST_CLONES void decide_kernel(Pack& pack, const Before& before, const Lanes& 
   pack.missed = choose(yes, pack.missed, before.missed);
 }
 
+// What a proposal adds to the log target.
+Lanes gained(const Problem& m, const Pack& pack, const Before& before) {
+  Lanes gain = pack.temperature * (pack.likelihood - before.likelihood) + pack.prior - before.prior;
+  if (m.most_unseen > 0)
+    gain = gain + pack.temperature * (limit_part(m, pack.missed) - limit_part(m, before.missed));
+  return gain;
+}
+
+ATTEST_CLONES void propose_kernel(Pack& pack, std::size_t dimension, double size) {
+  Lanes step, spare;
+  pack.random.normals(step, spare);
+  pack.q[dimension] = pack.q[dimension] + all(size) * step;
+}
+
 }  // namespace
 
 Problem make_problem(const Table& table, const LatentClassOptions& options) {
@@ -287,11 +301,16 @@ void trajectory(const Problem& problem, Pack& pack, Workspace& room, int steps, 
   ATTEST_ALIGNED Lanes end;
   move_kernel(problem, pack, room, steps, start, end);
   pack.missed = room.missed;
-  ATTEST_ALIGNED Lanes gain = pack.temperature * (pack.likelihood - before.likelihood) +
-                              pack.prior - before.prior + start - end;
-  if (problem.most_unseen > 0)
-    gain = gain + pack.temperature *
-                      (limit_part(problem, pack.missed) - limit_part(problem, before.missed));
+  ATTEST_ALIGNED const Lanes gain = gained(problem, pack, before) + start - end;
+  decide_kernel(pack, before, gain, accepted);
+}
+
+void jump(const Problem& problem, Pack& pack, Workspace& room, int dimension, double size) {
+  const Before before{pack.q, pack.g, pack.likelihood, pack.prior, pack.missed};
+  propose_kernel(pack, static_cast<std::size_t>(dimension), size);
+  evaluate(problem, pack, room);
+  ATTEST_ALIGNED const Lanes gain = gained(problem, pack, before);
+  ATTEST_ALIGNED Lanes accepted;
   decide_kernel(pack, before, gain, accepted);
 }
 

@@ -67,6 +67,9 @@ void evaluate(const Problem& problem, Pack& pack, Workspace& room);
 /// lane's acceptance probability. q, g, likelihood and prior hold the next state afterwards.
 void trajectory(const Problem& problem, Pack& pack, Workspace& room, int steps, Lanes& accepted);
 
+/// A step of random-walk Metropolis in one dimension, normal with deviation `size`.
+void jump(const Problem& problem, Pack& pack, Workspace& room, int dimension, double size);
+
 /// log P(N − n ≤ limit | p_0), 0 without a limit.
 double log_within_limit(const Problem& problem, double missed);
 

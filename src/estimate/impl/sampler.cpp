@@ -10,6 +10,7 @@ constexpr double kTarget = 0.8;        // acceptance that steps are tuned to
 constexpr double kLongestStep = 0.12;  // classes that are empty now need small steps once they fill
 constexpr int kSweepEvery = 16;        // iterations between ordinary Gibbs sweeps
 constexpr int kFitEvery = 20;
+constexpr double kAlphaJump = 3;  // in log alpha
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);
@@ -80,6 +81,8 @@ void PackSampler::iterate(int iteration, bool tune) {
       ++held_count_;
     }
   evaluate(problem_, pack_, room_);
+  // Where one class holds everybody alpha may wander far towards 0; long steps bring it back.
+  jump(problem_, pack_, room_, problem_.s_at(), kAlphaJump);
 }
 
 void PackSampler::scout(int iterations, const base::Reporter& reporter) {
