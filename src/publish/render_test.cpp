@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
+#include "publish/estimate_page.hpp"
 #include "publish/impl/invented.hpp"
 #include "publish/impl/markup_reader.hpp"
 
@@ -134,7 +135,7 @@ TEST_CASE("the same site is the same bytes twice") {
   CHECK(first.files() == second.files());
 }
 
-TEST_CASE("pages are well-formed, whatever stands in the fields") {
+TEST_CASE("pages are well-formed whatever stands in the fields") {
   const std::string hostiles[] = {"<script>alert(1)</script>",
                                   "\"><img src=x onerror=alert(1)>",
                                   "javascript:alert(1)",
@@ -186,7 +187,7 @@ TEST_CASE("SHA256SUMS covers every other file") {
   CHECK(listed + 1 == sink.files().size());
 }
 
-TEST_CASE("paths hold small letters, digits, dots, dashes and strokes only") {
+TEST_CASE("paths hold only small letters and digits and three signs") {
   for (const auto& kase :
        {publish::invented::make(), publish::invented::make_hostile("../../etc/ПАРОЛЬ\n")}) {
     const auto sink = rendered(kase);
@@ -199,7 +200,7 @@ TEST_CASE("paths hold small letters, digits, dots, dashes and strokes only") {
   }
 }
 
-TEST_CASE("no cell of a table is a formula, and the second row holds HXL tags") {
+TEST_CASE("no cell of a table is a formula and the second row holds HXL tags") {
   const auto sink = rendered(publish::invented::make_hostile("=1+1"));
   for (const auto* table :
        {"figures", "positions", "press", "statements", "sources", "incidents", "exhibits"}) {
@@ -255,7 +256,7 @@ TEST_CASE("a subject that no incident answers to has a page of its own") {
   CHECK(page.find("no incident of this case") != std::string::npos);
 }
 
-TEST_CASE("withheld bytes are absent, and the page says why") {
+TEST_CASE("withheld bytes are absent and the page says why") {
   const auto kase = publish::invented::make();
   const auto sink = rendered(kase);
   const auto& hidden = kase.site.exhibits[2].exhibit.sha256;
@@ -281,10 +282,44 @@ TEST_CASE("a folder that refuses says which file") {
   CHECK_THROWS_AS(publish::render(kase.site, *kase.originals, sink), base::Error);
 }
 
-TEST_CASE("an empty case makes a site, too") {
+TEST_CASE("an empty case makes a site too") {
   MemorySink sink;
   publish::Originals nothing;
   const auto answer = publish::render({}, nothing, sink);
   CHECK(answer.statements == 0);
   CHECK(sink.files().contains("index.html"));
+}
+
+TEST_CASE("a refused estimate prints no number") {
+  publish::EstimatePage page{.title = "Missing"};
+  page.refusal = "There are only two lists.";
+  page.models = {{.name = "chao", .median = 123456}};
+  const auto text = publish::estimate_page(page);
+  CHECK(text.find("There are only two lists.") != std::string::npos);
+  CHECK(text.find("123,456") == std::string::npos);
+}
+
+TEST_CASE("a model that did not converge prints no number") {
+  publish::EstimatePage page{.title = "Killed"};
+  page.models = {
+      {.name = "latent_class", .status = "not converged", .median = 123456, .draws = {1, 2, 3}}};
+  const auto text = publish::estimate_page(page);
+  CHECK(text.find("not converged") != std::string::npos);
+  CHECK(text.find("123,456") == std::string::npos);
+  CHECK(publish::draws_csv(page) == "model,draw\r\n");
+}
+
+TEST_CASE("names stay off the roll and the pages of persons where the case withholds them") {
+  auto kase = publish::invented::make();
+  kase.site.roll->names = publish::NamesOnPages::kWithheld;
+  const auto sink = rendered(kase);
+  for (const auto& [path, page] : sink.files())
+    CHECK_MESSAGE(page.find("Anva Torrel") == std::string::npos, path);
+}
+
+TEST_CASE("claims of a text are marked at their code points") {
+  const auto sink = rendered(publish::invented::make());
+  const auto& page = sink.files().at("texts/an-article-on-varn.html");
+  CHECK(page.find(">613 people were killed</mark>") != std::string::npos);
+  CHECK(page.find(">it a massacre</mark>") != std::string::npos);
 }

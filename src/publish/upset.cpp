@@ -45,7 +45,7 @@ Html dots(const Overlap& overlap, double x, double top) {
                            {"cy", place(y)},
                            {"r", "4"}});
   }
-  if (last > first) out = all(line_at(x, first, x, last, "joined"), out);
+  if (last > first) out += line_at(x, first, x, last, "joined");
   return out;
 }
 

@@ -87,18 +87,18 @@ Html policies(const Sheet& sheet) {
 Html summary_table(const Sheet& sheet) {
   TableBuilder table("What is counted, and the documented range under the policy named above",
                      {{"What is counted"},
+                      {"Documented range"},
                       {"Statements", Column::kNumber},
-                      {"Voices that count", Column::kNumber},
-                      {"Documented range"}});
+                      {"Voices that count", Column::kNumber}});
   const auto& panels = sheet.dossier.panels();
   for (std::size_t p = 0; p < panels.size(); ++p) {
     const auto& path = sheet.dossier.panel_paths()[p];
     const auto* answer = sheet.answer(panels[p]);
     table.row({el("a", {{"href", "#" + panel_anchor(panels[p])}},
                   name(capitalised(findings::label(panels[p])))),
+               answer ? linked_range(sheet.dossier, sheet.links, *answer, path) : Html(),
                sheet.links.figure_listed(path, std::to_string(panels[p].lines.size())),
-               answer ? std::to_string(answer->voices) : "",
-               answer ? linked_range(sheet.dossier, sheet.links, *answer, path) : Html()});
+               answer ? std::to_string(answer->voices) : ""});
   }
   return table.html();
 }

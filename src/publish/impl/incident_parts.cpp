@@ -186,10 +186,9 @@ Html incident_row(const Links& links, const Dossier& dossier) {
   }
   const auto* incident = subject.incident ? &subject.incident->incident : nullptr;
   return el("tr", el("th", {{"scope", "row"}}, links.plain(subject.path(), name(subject.name))),
-            el("td", incident ? print_date(incident->date) : ""),
+            el("td", range), el("td", what), el("td", incident ? print_date(incident->date) : ""),
             el("td", incident ? name(incident->place) : Html()),
-            el("td", {{"class", "number"}}, std::to_string(subject.size())), el("td", what),
-            el("td", range));
+            el("td", {{"class", "number"}}, std::to_string(subject.size())));
 }
 
 Html central_picture(const Links& links, const Dossier& dossier) {

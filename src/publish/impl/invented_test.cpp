@@ -253,7 +253,7 @@ void add_text(Site& site) {
                 "",
                 {}};
   page.claims.push_back({24,
-                         43,
+                         46,
                          "613 people were killed",
                          "count",
                          "613 killed, all",
@@ -266,8 +266,8 @@ void add_text(Site& site) {
                          {},
                          {address(3, 4)},
                          {address(3, 2)}});
-  page.claims.push_back({74,
-                         88,
+  page.claims.push_back({73,
+                         86,
                          "it a massacre",
                          "legal word",
                          "massacre",

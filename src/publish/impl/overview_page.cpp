@@ -7,7 +7,7 @@ namespace {
 Html incident_table(const std::vector<Html>& rows, std::string_view caption) {
   Html heads, body;
   for (const auto* text :
-       {"Incident", "Date", "Place", "Statements", "What is counted", "Documented range"})
+       {"Incident", "Documented range", "What is counted", "Date", "Place", "Statements"})
     heads += el("th",
                 {{"scope", "col"}, when(std::string_view(text) == "Statements", "class", "number")},
                 text);

@@ -52,13 +52,16 @@ std::uint64_t occurrences(std::string_view text, std::string_view wanted) {
 Writer::Writer(const Index& index, Sink& sink, base::Reporter& reporter)
     : index_(index), sink_(sink), reporter_(reporter) {}
 
-Html Writer::footer(const std::string& root) const {
+Html Writer::footer(const std::string& root, std::string_view path) const {
   const auto& site = index_.site();
   const auto& checkpoint = site.checkpoint;
-  Html out;
-  out += el("p",
-            "Every figure here is what somebody said, and opens down to where they said it. "
-            "Nothing here is a finding of this publication.");
+  Html out = el("p", path.starts_with("estimates")
+                         ? "An estimate is a statement about numbers under the assumptions it "
+                           "names, never about a "
+                           "person. Nothing here is a finding of this publication."
+                         : "Every figure here is what somebody said, and opens down to where they "
+                           "said it. Nothing "
+                           "here is a finding of this publication.");
   if (!checkpoint.root.empty())
     out += el("p", "Shows the log ", name(checkpoint.origin), " at ",
               el("a", {{"href", root + "methods.html#checkpoint"}},
@@ -80,7 +83,7 @@ void Writer::page(const std::string& path, std::string_view title, const Html& b
   frame.right_to_left = is_right_to_left(site.language);
   frame.navigation = navigation(site, frame.root, path);
   frame.main = main;
-  frame.footer = footer(frame.root);
+  frame.footer = footer(frame.root, path);
   rendered_.figures += occurrences(body.markup(), "data-attest=\"figure\"");
   if (path.starts_with("statements/")) ++rendered_.statements;
   file(path, publish::page(frame, body));

@@ -32,7 +32,7 @@ class Writer {
   base::Reporter& reporter() { return reporter_; }
 
  private:
-  Html footer(const std::string& root) const;
+  Html footer(const std::string& root, std::string_view path) const;
   const Index& index_;
   Sink& sink_;
   base::Reporter& reporter_;
