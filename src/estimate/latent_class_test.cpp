@@ -16,7 +16,7 @@ using namespace attest::estimate::impl;
 using attest::base::silent_reporter;
 using attest::base::Stream;
 
-TEST_CASE("the exponential, the logarithm and the circle of eight lanes are right") {
+TEST_CASE("the exponential the logarithm and the circle of eight lanes are right") {
   Stream stream(1, 0);
   for (int round = 0; round < 200; ++round) {
     ATTEST_ALIGNED Lanes x, u, sine, cosine;
