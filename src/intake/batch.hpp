@@ -39,6 +39,9 @@ struct Row {
 /// Rows with their bytes, packed: no allocation per cell, and none per row once it is warm.
 class Batch {
  public:
+  /// Readers end a batch at about so many bytes.
+  static constexpr std::size_t kEnough = 1024 * 1024;
+
   Batch() = default;
   Batch(Batch&&) = default;
   Batch& operator=(Batch&&) = default;

@@ -12,7 +12,7 @@ using test::header;
 using test::line;
 using test::read;
 
-TEST_CASE("cells come exactly as they stand, quotes undone") {
+TEST_CASE("cells come exactly as they stand quotes undone") {
   const auto got = read("id,name,age\n007, Anna ,\n2,\"O\"\"Neil, \nJr\",12345678901234567890\n");
   CHECK(columns(got) == "id|name|age");
   REQUIRE(got.rows.size() == 2);
@@ -38,7 +38,7 @@ TEST_CASE("a row with a cell too many is refused with all its cells") {
   CHECK(got.refused[2].empty());
 }
 
-TEST_CASE("rows end at LF, CRLF or CR") {
+TEST_CASE("rows end at LF CRLF or CR") {
   for (const char* text :
        {"a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "a,b\r\r\n1,2\r\r\n3,4"}) {
     const auto got = read(text);
@@ -61,7 +61,7 @@ TEST_CASE("a quote inside a quoted cell is text") {
   CHECK(got.notes[0] == "a quote inside a quoted cell is not doubled");
 }
 
-TEST_CASE("delimiters are found, decimal commas notwithstanding") {
+TEST_CASE("delimiters are found decimal commas notwithstanding") {
   CHECK(read("a;b\n1,5;2,5\n3,5;4,5\n").head.delimiter == ";");
   CHECK(read("a\tb\n1, 2\tx\n").head.delimiter == "\t");
   CHECK(read("a|b\n1|2\n").head.delimiter == "|");
@@ -110,7 +110,7 @@ TEST_CASE("NUL bytes are text") {
   CHECK(got.rows[0][0] == std::string("x\0y", 3));
 }
 
-TEST_CASE("a row of another encoding is refused, its neighbours are not") {
+TEST_CASE("a row of another encoding is refused its neighbours are not") {
   const auto got = read("n,v\nMüller,1\nJosé,2\nAndr\xE9,3\nÅsa,4\n");
   REQUIRE(got.rows.size() == 4);
   CHECK(got.refused[0].empty());
@@ -119,7 +119,7 @@ TEST_CASE("a row of another encoding is refused, its neighbours are not") {
   CHECK(line(got.rows[3]) == "Åsa|4");
 }
 
-TEST_CASE("an empty file is told, not read") {
+TEST_CASE("an empty file is told not read") {
   CHECK(failure("").find("empty") != std::string::npos);
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("what is written as CSV is read back the same") {
   });
 }
 
-TEST_CASE("rows that straddle blocks are whole, and places are right") {
+TEST_CASE("rows that straddle blocks are whole and places are right") {
   std::string text = "id,text\n";
   std::vector<std::uint64_t> starts;
   for (int i = 0; i < 40'000; ++i) {

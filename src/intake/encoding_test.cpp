@@ -57,7 +57,7 @@ TEST_CASE("bytes that could be several things are a question") {
   CHECK(asked.find("could be") != std::string::npos);
 }
 
-TEST_CASE("the user's encoding is taken, and a wrong name refused") {
+TEST_CASE("the user's encoding is taken and a wrong name refused") {
   Options options;
   options.encoding = "windows-1251";
   CHECK(line(read("a,b\n\xE9,1\n", options).rows[0]) == "й|1");

@@ -13,7 +13,7 @@ test::Reading json(std::string_view text, const Options& options = {}) {
   return read(text, options, "list.json");
 }
 
-TEST_CASE("numbers are the digits written, null and absent are missing") {
+TEST_CASE("numbers are the digits written null and absent are missing") {
   const auto got = json(R"([{"a":1.10,"b":"x"},{"a":12345678901234567890,"b":null},{"b":""}])");
   CHECK(columns(got) == "a|b");
   CHECK(line(got.rows[0]) == "1.10|x");
@@ -21,7 +21,7 @@ TEST_CASE("numbers are the digits written, null and absent are missing") {
   CHECK(line(got.rows[2]) == "·|");
 }
 
-TEST_CASE("nested objects become columns, arrays stay JSON, doubled members are both kept") {
+TEST_CASE("nested objects become columns arrays stay JSON doubled members are both kept") {
   const auto got = json(R"([{"p":{"x":1,"y":{"z":true}},"t":["a","b"],"d":1,"d":2,"e":{}}])");
   CHECK(columns(got) == "p/x|p/y/z|t|d|d|e");
   CHECK(line(got.rows[0]) == R"(1|true|["a","b"]|1|2|{})");

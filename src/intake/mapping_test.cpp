@@ -70,7 +70,7 @@ TEST_CASE("a row becomes cells with text and reading") {
   CHECK(row.cells[7].text == "Alpha");
 }
 
-TEST_CASE("a cell that cannot be read refuses its row, naming row, column and value") {
+TEST_CASE("a cell that cannot be read refuses its row naming row column and value") {
   const auto got = apply_all(kToml,
                              "id,who,when,count,unit,kind\nA1,M,02/31/1992,5,killed/"
                              "all,press\nA2,M,1992,6,killed/all,press\n");
@@ -84,7 +84,7 @@ TEST_CASE("a cell that cannot be read refuses its row, naming row, column and va
   CHECK(got.rows[1].refusals.empty());
 }
 
-TEST_CASE("missing cells stay missing, parts that are not there too") {
+TEST_CASE("missing cells stay missing parts that are not there too") {
   const auto got = apply_all(kToml, "id,who,when,count,unit,kind\nA1,,,,killed\n");
   const Applied& row = got.rows[0];
   CHECK(row.cells[1].text == "");
@@ -104,7 +104,7 @@ TEST_CASE("a column that the table lacks is told with those it has") {
   }
 }
 
-TEST_CASE("a wrong mapping is told with file, line and remedy") {
+TEST_CASE("a wrong mapping is told with file line and remedy") {
   CHECK(refusal("noun = \"ghost\"\n").find("map.toml, line 1") != std::string::npos);
   CHECK(refusal("noun = \"ghost\"\n").find("person") != std::string::npos);
   CHECK(refusal("noun = \"person\"\n\n[columns]\na = \"nmae\"\n").find("map.toml, line 4") !=

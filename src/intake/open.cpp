@@ -141,6 +141,10 @@ Encoding encoding_of_text(const Survey& seen, Input& input) {
 
 std::unique_ptr<Reader> open_text(Input input) {
   const Survey seen = survey(input.source, input.reporter);
+  if (seen.hole)
+    throw base::Error(base::Code::kMalformed,
+                      "it holds a megabyte of nothing but NUL bytes: a sparse or damaged file",
+                      input.source.name(), "Fetch the file again, or cut it where the NULs begin");
   input.encoding = encoding_of_text(seen, input);
   if (is_binary(seen, input.encoding))
     throw base::Error(base::Code::kMalformed, "neither text nor a kind of file that is read here",

@@ -15,7 +15,7 @@ namespace attest::intake {
 namespace {
 using model::RecordKind;
 
-constexpr std::size_t kRowsLookedAt = 200;
+constexpr std::size_t kRowsRead = 200;
 constexpr std::size_t kExamples = 3;
 constexpr std::array kGuessed = {RecordKind::kFigure,   RecordKind::kPerson,   RecordKind::kArticle,
                                  RecordKind::kPosition, RecordKind::kIncident, RecordKind::kAct,
@@ -76,8 +76,8 @@ std::vector<Column> look_at_rows(Reader& reader, std::size_t& rows) {
   for (const std::string& name : unique_names(reader.head()))
     columns.push_back({name, folded_name(name), {}, {}, 0, 0, 0, 0, 0});
   Batch batch;
-  while (rows < kRowsLookedAt && reader.next(batch)) {
-    for (std::size_t i = 0; i < batch.size() && rows < kRowsLookedAt; ++i, ++rows) {
+  while (rows < kRowsRead && reader.next(batch)) {
+    for (std::size_t i = 0; i < batch.size() && rows < kRowsRead; ++i, ++rows) {
       const Row row = batch[i];
       for (std::size_t c = 0; c < std::min(columns.size(), row.cells.size()); ++c)
         if (row.cells[c]) include(columns[c], *row.cells[c]);

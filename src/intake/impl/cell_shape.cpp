@@ -99,10 +99,12 @@ Look look(std::string_view whole) {
     plain = base::ascii_digits(text);
     text = plain;
   }
-  constexpr std::array kFillers = {"-",   "--",  "—",   "–",    ".",  "..",  "…",    "...",  "?",
-                                   "n/a", "N/A", "NA",  "na",   "*",  "x",   "null", "NULL", "None",
-                                   "nan", "NaN", "нет", "n.a.", "нд", "н/д", ":"};
-  if (std::ranges::find(kFillers, text) != kFillers.end()) return Look::kFiller;
+  constexpr std::size_t kLongestFiller = 6;
+  constexpr std::array<std::string_view, 25> kFillers = {
+      "-", "--", "—",    "–",    ".",    "..",  "…",   "...", "?",    "n/a", "N/A", "NA", "na",
+      "*", "x",  "null", "NULL", "None", "nan", "NaN", "нет", "n.a.", "нд",  "н/д", ":"};
+  if (text.size() <= kLongestFiller && std::ranges::find(kFillers, text) != kFillers.end())
+    return Look::kFiller;
   if (text.size() == 4 && std::ranges::all_of(text, is_ascii_digit) &&
       (text[0] == '1' || text.starts_with("20") || text.starts_with("21")))
     return Look::kYear;

@@ -25,7 +25,6 @@ namespace {
 
 constexpr std::size_t kBlock = 512 * 1024;
 constexpr std::size_t kSampleText = 256 * 1024;
-constexpr std::size_t kSampleRows = 200;
 constexpr int kMostRunaways =
     64;  ///< then a quoted cell may no longer hold line breaks: bounds the work
 
@@ -319,7 +318,7 @@ void scan_sample(Sample& sample, const Dialect& dialect, std::size_t from) {
   RowScanner scanner(dialect);
   char* p = sample.text.data() + from;
   char* const end = sample.text.data() + sample.text.size();
-  while (p != end && sample.rows.size() < kSampleRows) {
+  while (p != end && sample.rows.size() < kRowsForLayout) {
     GridRow row{static_cast<std::int64_t>(sample.rows.size()) + 1, {}};
     const RowScanner::State state = scanner.scan(p, end, sample.whole);
     if (state == RowScanner::State::kMore && !sample.rows.empty()) break;

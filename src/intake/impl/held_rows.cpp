@@ -1,17 +1,13 @@
 #include "intake/impl/held_rows.hpp"
 
 namespace attest::intake {
-namespace {
-constexpr std::size_t kBatchBytes = 1024 * 1024;
-}
-
 HeldReader::HeldReader(Head head, std::vector<HeldRow> rows) : rows_(std::move(rows)) {
   head_ = std::move(head);
 }
 
 bool HeldReader::next(Batch& batch) {
   batch.clear();
-  while (given_ < rows_.size() && batch.bytes() < kBatchBytes) {
+  while (given_ < rows_.size() && batch.bytes() < Batch::kEnough) {
     const HeldRow& row = rows_[given_];
     Batch::Line& line = batch.add_row(static_cast<std::int64_t>(given_++));
     line.at.sheet_row = row.sheet_row;

@@ -12,9 +12,6 @@ namespace attest::intake {
 namespace {
 using base::Json;
 
-constexpr std::size_t kBatchBytes = 1024 * 1024;
-constexpr std::size_t kSampled = 200;
-
 bool is_blank_line(std::string_view line) {
   return line.find_first_not_of(" \t\r") == line.npos;
 }
@@ -38,7 +35,7 @@ class JsonLinesReader final : public Reader {
 
   bool next(Batch& batch) override {
     batch.clear();
-    while (batch.bytes() < kBatchBytes) {
+    while (batch.bytes() < Batch::kEnough) {
       const auto line = lines_.next();
       if (!line) break;
       if (!is_blank_line(line->text) || line->cut) take(*line, batch);
@@ -76,7 +73,7 @@ class JsonLinesReader final : public Reader {
             base::Code::kLimit,
             fmt::format("more than {} different members (limit 'columns')", limits_.columns),
             input.source.name(), "Raise it: --limit columns=N");
-      if (first.size() < kSampled) first.push_back(std::move(parsed.value));
+      if (first.size() < kRowsForLayout) first.push_back(std::move(parsed.value));
     }
     if (!good)
       throw base::Error(base::Code::kMalformed, "no line of it is JSON", input.source.name(),

@@ -16,9 +16,7 @@ namespace attest::intake {
 namespace {
 using base::Json;
 
-constexpr std::size_t kBatchBytes = 1024 * 1024;
 constexpr std::size_t kDepthSearched = 4;
-constexpr std::size_t kSampled = 200;
 
 /// An array of objects or arrays inside the document.
 struct RowArray {
@@ -128,7 +126,7 @@ class JsonReader final : public Reader {
   bool next(Batch& batch) override {
     batch.clear();
     std::vector<std::optional<std::string>> cells;
-    while (batch.bytes() < kBatchBytes) {
+    while (batch.bytes() < Batch::kEnough) {
       const auto piece = split_->next();
       if (!piece) break;
       const Json row = document_.parse(piece->value, piece->offset);
@@ -155,7 +153,7 @@ class JsonReader final : public Reader {
             base::Code::kLimit,
             fmt::format("more than {} different members (limit 'columns')", limits_.columns),
             document_.file(), "Raise it: --limit columns=N");
-      if (first.size() < kSampled) first.push_back(std::move(row));
+      if (first.size() < kRowsForLayout) first.push_back(std::move(row));
       base::check_stop(reporter_);
     }
     head_.columns = columns_.names();

@@ -211,8 +211,9 @@ bool continues_header(const GridRow& top, const GridRow& next, std::span<const G
     over_numbers = over_numbers || (here && column_look(below, c) == Look::kNumber);
   }
   if (spans) return true;
-  return fills_gap && over_numbers && count_filled(top) < count_filled(next) + count_filled(top) &&
-         count_filled(top) < next.cells.size();
+  const bool names_first =
+      !next.cells.empty() && look_at(top, 0) == Look::kEmpty && filled(next.cells[0]);
+  return over_numbers && ((fills_gap && count_filled(top) < next.cells.size()) || names_first);
 }
 
 /// The label that stands over a column: its own, its merge's, or (without merges) the last one to

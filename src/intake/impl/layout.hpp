@@ -31,6 +31,9 @@ struct Layout {
   std::vector<std::string> notes;
 };
 
+/// So many rows are looked at.
+inline constexpr std::size_t kRowsForLayout = 200;
+
 /// Finds the header in the first rows of a table. Titles above it are left aside and quoted in the
 /// notes; several header rows become one, "Killed / Women". If no row looks like names, every row
 /// is data. Throws base::Error{kNotFound} if the header row the user named is not among them.

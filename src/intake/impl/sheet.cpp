@@ -13,8 +13,6 @@
 namespace attest::intake {
 namespace {
 
-constexpr std::size_t kBatchBytes = 1024 * 1024;
-constexpr std::size_t kSampled = 200;
 constexpr std::size_t kMergesTold = 5;
 
 /// What the first pass over a sheet finds.
@@ -44,7 +42,7 @@ Extent measure_sheet(const SheetSource& sheet, base::Reporter& reporter) {
     more = feed->feed(rows);
     for (SheetRow& row : rows) {
       include(extent, row);
-      if (extent.sample.size() < kSampled) extent.sample.push_back(std::move(row));
+      if (extent.sample.size() < kRowsForLayout) extent.sample.push_back(std::move(row));
     }
     rows.clear();
     base::check_stop(reporter);
@@ -66,7 +64,7 @@ class SheetReader final : public Reader {
 
   bool next(Batch& batch) override {
     batch.clear();
-    while (batch.bytes() < kBatchBytes) {
+    while (batch.bytes() < Batch::kEnough) {
       base::check_stop(reporter_);
       if (rows_.empty() && !feed_more()) break;
       if (rows_.empty()) continue;

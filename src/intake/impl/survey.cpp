@@ -8,7 +8,7 @@
 namespace attest::intake {
 namespace {
 
-constexpr std::size_t kPiece = 1024 * 1024;
+constexpr std::size_t kSurveyed = 1024 * 1024;
 constexpr std::size_t kSample = 64 * 1024;
 constexpr std::size_t kLongestLine = 4096;
 constexpr std::uint64_t kEnoughFaults = 1'000'000;
@@ -75,15 +75,17 @@ bool is_odd_control(char c) {
 
 Survey survey(const base::ByteSource& source, base::Reporter& reporter) {
   Survey found;
-  std::string piece(kPiece, '\0');
+  std::string piece(kSurveyed, '\0');
   std::string carried;
   for (std::uint64_t offset = 0;;) {
-    piece.resize(kPiece);
-    piece.resize(source.read(offset, piece.data(), kPiece));
+    piece.resize(kSurveyed);
+    piece.resize(source.read(offset, piece.data(), kSurveyed));
     if (piece.empty()) break;
     if (offset == 0) found.head = piece.substr(0, kSample);
     if (const std::uint64_t nul = count_nul(piece); nul > 0) {
       found.nul += nul;
+      found.hole = nul == kSurveyed;
+      if (found.hole) break;
       for (std::size_t i = offset % 2; i < piece.size(); i += 2) found.even_nul += piece[i] == '\0';
     }
     const std::uint64_t high = count_high(piece);

@@ -69,7 +69,7 @@ TEST_CASE("dates are ISO 8601 in both date systems") {
   CHECK(dated("7", {}, 3) == "7");
 }
 
-TEST_CASE("the day that never was stays a number, and the days around it are right") {
+TEST_CASE("the day that never was stays a number and the days around it are right") {
   CHECK(dated("59") == "1900-02-28");
   CHECK(dated("60") == "60");
   CHECK(dated("61") == "1900-03-01");
@@ -99,7 +99,7 @@ TEST_CASE("what is displayed stands beside the text") {
   CHECK(row.at.shown[1] == "26-Feb-92");
 }
 
-TEST_CASE("merged cells: the value in the first, header rows joined, titles told") {
+TEST_CASE("merged cells the value in the first header rows joined titles told") {
   const TinyWorkbook book{
       {{"S", sheet_of("<row r='1'><c r='A1' t='inlineStr'><is><t>Deaths 1992</t></is></c></row>"
                       "<row r='3'><c r='A3' t='inlineStr'><is><t>Town</t></is></c><c r='B3' "
@@ -157,7 +157,7 @@ TEST_CASE("a pointer to a text that is not there refuses its row") {
   CHECK(got.refused[1].empty());
 }
 
-TEST_CASE("a DOCTYPE, a bomb and a broken archive are refused") {
+TEST_CASE("a DOCTYPE a bomb and a broken archive are refused") {
   TinyWorkbook book{{{"S", sheet_of("<row r='1'><c r='A1'><v>1</v></c></row>")}}};
   std::string bytes = book.bytes();
   CHECK_FALSE(failure(bytes.substr(0, bytes.size() / 2), {}, "book.xlsx").empty());
@@ -208,7 +208,7 @@ TEST_CASE("an OpenDocument sheet is read with its repeats") {
   CHECK(line(got.rows[1]) == "A  b\nc|1992-02-26");
 }
 
-TEST_CASE("old and foreign files are named, with what to do") {
+TEST_CASE("old and foreign files are named with what to do") {
   CHECK(failure(std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) + std::string(600, ' '), {},
                 "a.xls")
             .find(".xlsx") != std::string::npos);
