@@ -92,7 +92,8 @@ struct Reader::State {
                   std::vector<Suggestion>& out) {
     const std::string_view block = text.substr(begin, end - begin);
     if (!is_worth_reading(block)) {
-      memory = {};
+      open_paragraph();
+      memory.quoted.clear();
       return;
     }
     const text::Segmented parts = segmenter.segment(block);

@@ -9,13 +9,13 @@ bool parts(const Sentence& s, std::size_t i) {
          s.is(i, Class::kBreak);
 }
 
+}  // namespace
+
 bool is_norm(const Sentence& s) {
   for (std::size_t i = 0; i < s.size(); ++i)
     if (s.is(i, Class::kNorm) || s.is_mark(i, "?")) return true;
   return false;
 }
-
-}  // namespace
 
 std::vector<Assertion> find_assertions(const Sentence& s, const std::vector<bool>& counted) {
   std::vector<Assertion> list;

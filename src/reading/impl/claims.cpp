@@ -273,11 +273,21 @@ void ClaimMaker::add_dates() {
   }
 }
 
+/// The same place, or the same judging word of the same speaker, is suggested once a text.
+bool ClaimMaker::is_first(const Suggestion& suggestion) {
+  const std::string what = suggestion.category.empty() ? suggestion.quote : suggestion.category;
+  return memory_.seen
+      .insert(fmt::format("{}\t{}\t{}", word(suggestion.kind), what, suggestion.speaker))
+      .second;
+}
+
 void ClaimMaker::add_places() {
+  if (is_norm(s_)) return;
   for (const PlaceMention& place : places_) {
     Suggestion suggestion = start(Kind::kPlace, place.span, place.entry);
     suggestion.place = suggestion.quote;
     suggestion.certainty = place.entry ? 0.9 : 0.6;
+    if (!is_first(suggestion)) continue;
     fill_voice(suggestion, place.span);
     out_.push_back(std::move(suggestion));
   }
@@ -297,6 +307,7 @@ void ClaimMaker::add_attributions() {
 
 /// Words that judge, and stances of bodies.
 void ClaimMaker::add_words() {
+  if (is_norm(s_)) return;
   for (std::size_t i = 0; i < s_.size(); ++i) {
     for (const auto& [cls, kind] : {std::pair{Class::kLegal, Kind::kLegalWord},
                                     std::pair{Class::kPosition, Kind::kPosition}}) {
@@ -307,7 +318,7 @@ void ClaimMaker::add_words() {
       suggestion.certainty = 0.8;
       fill_voice(suggestion, {match->first, match->end});
       fill_circumstances(suggestion, {match->first, match->end});
-      out_.push_back(std::move(suggestion));
+      if (is_first(suggestion)) out_.push_back(std::move(suggestion));
     }
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,9 @@ namespace attest::reading {
 
 /// What earlier sentences leave for later ones.
 struct Memory {
-  std::string speaker;  ///< the last one named
-  std::string quoted;   ///< who speaks while a quotation is open
+  std::string speaker;         ///< the last one named
+  std::string quoted;          ///< who speaks while a quotation is open
+  std::set<std::string> seen;  ///< places and judging words that were suggested already
   bool open_quote = false;
   std::string date;                  ///< of the last event, within the paragraph
   std::optional<std::size_t> whole;  ///< index of the last count that is no part of another
@@ -46,6 +48,7 @@ class ClaimMaker {
   void add_assertions();
   void remember();
 
+  bool is_first(const Suggestion& suggestion);
   Suggestion start(Kind kind, Span span, const Entry* entry) const;
   void fill_quantity(Suggestion& suggestion, const Mention& mention) const;
   void fill_category(Suggestion& suggestion, std::size_t index) const;
@@ -79,6 +82,7 @@ struct Assertion {
   Span span;
   const Entry* entry = nullptr;
 };
+bool is_norm(const Sentence& sentence);  ///< says what should be, or only moves
 std::vector<Assertion> find_assertions(const Sentence& sentence, const std::vector<bool>& counted);
 
 }  // namespace attest::reading
