@@ -30,6 +30,11 @@ target_link_libraries(attest_options INTERFACE fmt::fmt Threads::Threads)
 # Every public header of every module is compiled alone (see tests/house).
 set_property(GLOBAL PROPERTY ATTEST_MODULES "")
 
+# Everything that `ctest -L unit` runs.
+if(ATTEST_TESTS)
+  add_custom_target(unit_tests)
+endif()
+
 # attest_module(NAME ARROWS modules… [LIBS libraries…] [TEST_ARROWS modules…] [TEST_LIBS libraries…])
 # A static library attest_NAME from the folder's *.cpp and impl/*.cpp, and NAME_test from its *_test.cpp.
 function(attest_module name)
@@ -50,6 +55,7 @@ function(attest_module name)
   list(TRANSFORM M_TEST_ARROWS PREPEND attest_)
   add_executable(${name}_test ${tests} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
   target_link_libraries(${name}_test PRIVATE attest_${name} ${M_TEST_ARROWS} ${M_LIBS} ${M_TEST_LIBS} rapidcheck)
+  add_dependencies(unit_tests ${name}_test)
   add_test(NAME unit.${name} COMMAND ${name}_test)
   set_tests_properties(unit.${name} PROPERTIES
     LABELS unit SKIP_RETURN_CODE 77 TIMEOUT 600
@@ -68,6 +74,7 @@ function(attest_fuzzer name module file)
     target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
   else()
     target_sources(${name}_fuzz PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/replay_main.cpp)
+    add_dependencies(unit_tests ${name}_fuzz)
     add_test(NAME fuzz.${name} COMMAND ${name}_fuzz ${PROJECT_SOURCE_DIR}/tests/fuzz/${name})
     set_tests_properties(fuzz.${name} PROPERTIES LABELS unit TIMEOUT 300)
   endif()

@@ -1,4 +1,5 @@
-// Runs a fuzz target over every file of the folders and files named: what the fuzzer once found stays found.
+// Runs a fuzz target over every file of the folders and files named: what the fuzzer once found
+// stays found.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>

@@ -3,7 +3,11 @@
 
 using attest::publish::Html;
 
-Html escaped(const std::string& text) { return attest::publish::el("p", text); }
+Html escaped(const std::string& text) {
+  return attest::publish::el("p", text);
+}
 #ifdef MISUSE
-void unescaped(Html& page, const std::string& text) { page.markup() += text; }
+void unescaped(Html& page, const std::string& text) {
+  page.markup() += text;
+}
 #endif

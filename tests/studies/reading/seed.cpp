@@ -42,9 +42,8 @@ std::vector<Anchor> read_anchors(const std::string& path, const std::string& art
     }
     const auto start = static_cast<std::int64_t>(
         attest::base::count_points(std::string_view(article).substr(0, at)));
-    list.push_back(
-        {line.substr(0, tab), start,
-         start + static_cast<std::int64_t>(attest::base::count_points(words)), false});
+    list.push_back({line.substr(0, tab), start,
+                    start + static_cast<std::int64_t>(attest::base::count_points(words)), false});
   }
   return list;
 }
