@@ -14,6 +14,21 @@ namespace {
 constexpr std::size_t kRaw = 64 * 1024;
 constexpr std::size_t kInflated = 256 * 1024;
 
+/// zlib's state, given back whenever it ends: also where the constructor of its owner throws.
+struct Inflation {
+  z_stream stream{};
+  bool begun = false;
+  Inflation() = default;
+  ~Inflation() { end(); }
+  Inflation(const Inflation&) = delete;
+  Inflation& operator=(const Inflation&) = delete;
+  void end() {
+    if (begun) inflateEnd(&stream);
+    begun = false;
+    stream = {};
+  }
+};
+
 /// The inflated bytes, a window at a time.
 class GzipSource final : public base::ByteSource {
  public:
@@ -23,10 +38,6 @@ class GzipSource final : public base::ByteSource {
     size_ = begin_ + window_.size();
     restart();
   }
-  ~GzipSource() override { inflateEnd(&stream_); }
-  GzipSource(const GzipSource&) = delete;
-  GzipSource& operator=(const GzipSource&) = delete;
-
   std::uint64_t size() const override { return size_; }
   std::string name() const override { return packed_.name(); }
 
@@ -49,11 +60,10 @@ class GzipSource final : public base::ByteSource {
   }
 
   void restart() const {
-    if (begun_) inflateEnd(&stream_);
-    stream_ = {};
-    if (inflateInit2(&stream_, 15 + 16) != Z_OK)
+    inflation_.end();
+    if (inflateInit2(&inflation_.stream, 15 + 16) != Z_OK)
       throw base::Error(base::Code::kInternal, "zlib cannot start");
-    begun_ = true;
+    inflation_.begun = true;
     ended_ = false;
     position_ = 0;
     begin_ = 0;
@@ -64,10 +74,10 @@ class GzipSource final : public base::ByteSource {
   void advance() const {
     begin_ += window_.size();
     window_.resize(kInflated);
-    stream_.next_out = reinterpret_cast<Bytef*>(window_.data());
-    stream_.avail_out = static_cast<uInt>(window_.size());
-    while (stream_.avail_out > 0 && !ended_) step();
-    window_.resize(window_.size() - stream_.avail_out);
+    inflation_.stream.next_out = reinterpret_cast<Bytef*>(window_.data());
+    inflation_.stream.avail_out = static_cast<uInt>(window_.size());
+    while (inflation_.stream.avail_out > 0 && !ended_) step();
+    window_.resize(window_.size() - inflation_.stream.avail_out);
     if (begin_ + window_.size() > limit_)
       throw base::Error(base::Code::kLimit,
                         fmt::format("inflates to more than {} bytes (limit 'inflated')", limit_),
@@ -75,44 +85,46 @@ class GzipSource final : public base::ByteSource {
   }
 
   void step() const {
-    if (stream_.avail_in == 0) refill();
-    if (stream_.avail_in == 0) {
-      window_.resize(window_.size() - stream_.avail_out);
+    if (inflation_.stream.avail_in == 0) refill();
+    if (inflation_.stream.avail_in == 0) {
+      window_.resize(window_.size() - inflation_.stream.avail_out);
       damaged("it ends too early");
     }
-    const int status = inflate(&stream_, Z_NO_FLUSH);
+    const int status = inflate(&inflation_.stream, Z_NO_FLUSH);
     if (status == Z_STREAM_END) return next_member();
-    if (status != Z_OK) damaged(stream_.msg != nullptr ? stream_.msg : "not gzip");
+    if (status != Z_OK)
+      damaged(inflation_.stream.msg != nullptr ? inflation_.stream.msg : "not gzip");
   }
 
   /// A gzip file may be several, one after the other; anything else after the last is ignored, as
   /// gzip does.
   void next_member() const {
-    if (stream_.avail_in < 2) refill();
-    if (stream_.avail_in >= 2 && stream_.next_in[0] == 0x1F && stream_.next_in[1] == 0x8B) {
-      inflateReset(&stream_);
+    if (inflation_.stream.avail_in < 2) refill();
+    if (inflation_.stream.avail_in >= 2 && inflation_.stream.next_in[0] == 0x1F &&
+        inflation_.stream.next_in[1] == 0x8B) {
+      inflateReset(&inflation_.stream);
       return;
     }
     ended_ = true;
   }
 
   void refill() const {
-    std::string rest(reinterpret_cast<const char*>(stream_.next_in), stream_.avail_in);
+    std::string rest(reinterpret_cast<const char*>(inflation_.stream.next_in),
+                     inflation_.stream.avail_in);
     raw_.assign(rest.begin(), rest.end());
     raw_.resize(rest.size() + kRaw);
     const std::size_t got = packed_.read(position_, raw_.data() + rest.size(), kRaw);
     position_ += got;
     raw_.resize(rest.size() + got);
-    stream_.next_in = reinterpret_cast<Bytef*>(raw_.data());
-    stream_.avail_in = static_cast<uInt>(raw_.size());
+    inflation_.stream.next_in = reinterpret_cast<Bytef*>(raw_.data());
+    inflation_.stream.avail_in = static_cast<uInt>(raw_.size());
   }
 
   const base::ByteSource& packed_;
   std::uint64_t limit_;
   std::uint64_t size_ = 0;
   // Where we stand in the stream: a cache, as far as readers can tell.
-  mutable z_stream stream_{};
-  mutable bool begun_ = false;
+  mutable Inflation inflation_;
   mutable bool ended_ = false;
   mutable std::uint64_t position_ = 0;
   mutable std::uint64_t begin_ = 0;
