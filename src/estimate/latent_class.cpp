@@ -14,10 +14,11 @@
 #include "estimate/prior.hpp"
 
 // The way of a run: packs of eight chains are tuned and sampled until R-hat and the effective size
-// are good enough, each round as long as all before. Chains that still disagree when the budget is
-// used up are replaced by four tempered ones, which can jump between modes. If those agree on one
-// heap of draws, that is the answer; if they find several heaps, these are reported and no number
-// is.
+// are good enough, each round as long as all before; where chains still disagreed, draws before the
+// last round are dropped, since they remember their starts. Chains that still disagree when the
+// budget is used up are replaced by four tempered ones, which can jump between modes. If those
+// agree on one heap of draws, that is the answer; if they find several heaps, these are reported
+// and no number is.
 
 namespace attest::estimate {
 namespace {
@@ -116,6 +117,8 @@ Sampled sample_plain(const Problem& problem, const LatentClassOptions& options,
   Sampled out{{}, {}, impl::FitChecks(problem)};
   for (int round = kFirstRound; out.iterations < most; round = out.iterations) {
     round = std::min(round, most - out.iterations);
+    if (out.iterations > 0 && out.diagnostics.rhat >= kMixed)
+      for (const auto& sampler : samplers) sampler->forget();
     base::parallel_for(samplers.size(), options.threads,
                        [&](std::size_t p) { samplers[p]->run(round, reporter); });
     out.iterations += round;

@@ -73,6 +73,50 @@ TEST_CASE("New Orleans gives the posterior that LCMCR needed a million sweeps fo
   CHECK(r.summary.high == doctest::Approx(1368).epsilon(0.04));
 }
 
+// The posterior mean of P(on no list) by drawing from the prior and weighing with the likelihood.
+static double missed_by_weighing(const Table& table, int draws) {
+  Stream s(7, 0);
+  double weights = 0, missed = 0;
+  for (int i = 0; i < draws; ++i) {
+    const double alpha = std::max(s.gamma(0.25) / 0.25, 1e-300);
+    double left = 1, chance[8] = {};
+    for (int k = 0; k < 10 && left > 1e-14; ++k) {
+      const double rest = k < 9 ? std::pow(s.uniform_open(), 1 / alpha) : 0;
+      const double capture[3] = {s.uniform(), s.uniform(), s.uniform()};
+      for (unsigned pattern = 0; pattern < 8; ++pattern) {
+        double c = left * (1 - rest);
+        for (unsigned j = 0; j < 3; ++j)
+          c *= (pattern >> j & 1U) != 0 ? capture[j] : 1 - capture[j];
+        chance[pattern] += c;
+      }
+      left *= rest;
+    }
+    double log_weight = -static_cast<double>(table.documented()) * std::log(1 - chance[0]);
+    for (const Cell& cell : table.cells())
+      log_weight += static_cast<double>(cell.count) * std::log(4 * chance[cell.pattern]);
+    weights += std::exp(log_weight);
+    missed += std::exp(log_weight) * chance[0];
+  }
+  return missed / weights;
+}
+
+TEST_CASE("a tiny table has the posterior that weighing the prior gives") {
+  const Table table = for_tests::from_counts({"A", "B", "C"}, {3, 2, 1, 14, 1, 5, 7});
+  const Problem problem = make_problem(table, {});
+  PackSampler sampler(problem, 5, 0);
+  sampler.scout(400, silent_reporter());
+  sampler.warm_up(1000, silent_reporter());
+  sampler.run(4000, silent_reporter());
+  // Given P(on no list), (n − 1) / (N − 1) has the mean 1 − P.
+  double mean = 0, count = 0;
+  for (const auto& chain : sampler.draws())
+    for (const double n : chain) {
+      mean += 1 - (static_cast<double>(table.documented()) - 1) / (n - 1);
+      ++count;
+    }
+  CHECK(mean / count == doctest::Approx(missed_by_weighing(table, 600'000)).epsilon(0.03));
+}
+
 TEST_CASE("one seed gives one answer whatever the threads and another seed another") {
   LatentClassOptions one, many, other;
   one.target_ess = many.target_ess = other.target_ess = 200;

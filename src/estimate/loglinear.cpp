@@ -78,9 +78,9 @@ void add_candidates(const Table& table, const Search& found, const LogLinearOpti
   }
   result.summary = {found.fits[0].estimate, found.fits[0].estimate, profiles[0].low,
                     profiles[0].high};
-  result.draws = {mix(profiles, weight, options)};
+  result.draws = {mix({profiles[0]}, {1}, options)};
   result.variants.push_back(
-      {"averaged", summarise(result.draws[0], options.level),
+      {"averaged", summarise(mix(profiles, weight, options), options.level),
        fmt::format("{} models within 6 BIC of the best, weighted by exp(-BIC/2)", weight.size())});
 }
 

@@ -72,7 +72,8 @@ struct LogLinearOptions {
 
 /// Search by BIC; the summary is the best model's estimate with its profile interval (mean = median
 /// = the estimate). Variants: "averaged" (weights exp(−BIC/2) over models within 6), "bootstrap",
-/// "pairs_only", "order_3" (5 lists). Draws come from the averaged confidence distribution.
+/// "pairs_only", "all_orders" (5 lists). Draws come from the best model's confidence distribution,
+/// so that totals and curves agree with the interval shown; "averaged" may lie elsewhere.
 Result loglinear(const Table& table, const LogLinearOptions& options, base::Reporter& reporter);
 
 }  // namespace attest::estimate

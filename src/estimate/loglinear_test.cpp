@@ -72,6 +72,14 @@ TEST_CASE("the confidence distribution crosses its own interval at its ends") {
   CHECK(quantile(profile.quantiles, 0.975) == doctest::Approx(profile.high).epsilon(0.01));
 }
 
+TEST_CASE("draws agree with the interval that is shown") {
+  const auto r = loglinear(for_tests::kosovo(), {}, attest::base::silent_reporter());
+  const Summary drawn = summarise(pooled(r.draws), r.level);
+  CHECK(drawn.median == doctest::Approx(r.summary.median).epsilon(0.01));
+  CHECK(drawn.low == doctest::Approx(r.summary.low).epsilon(0.01));
+  CHECK(drawn.high == doctest::Approx(r.summary.high).epsilon(0.01));
+}
+
 TEST_CASE("the same numbers come from any number of threads") {
   LogLinearOptions one, two;
   one.bootstraps = two.bootstraps = 20;

@@ -8,7 +8,8 @@ namespace {
 
 constexpr double kTarget = 0.8;        // acceptance that steps are tuned to
 constexpr double kLongestStep = 0.12;  // classes that are empty now need small steps once they fill
-constexpr int kSweepEvery = 16;        // iterations between ordinary Gibbs sweeps
+constexpr int kSweepEvery = 4;         // iterations between ordinary Gibbs sweeps: they fill and
+                                       // empty classes, where gradients seldom do
 constexpr int kFitEvery = 20;
 constexpr double kAlphaJump = 3;  // in log alpha
 
@@ -148,6 +149,10 @@ void PackSampler::run(int iterations, const base::Reporter& reporter) {
     iterate(i, false);
     record(i);
   }
+}
+
+void PackSampler::forget() {
+  for (auto& chain : draws_) chain.clear();
 }
 
 double PackSampler::classes_held() const {

@@ -36,6 +36,9 @@ class PackSampler {
   /// `iterations` more; appends N of each chain to draws().
   void run(int iterations, const base::Reporter& reporter);
 
+  /// Drops the draws so far: they still remembered their starts.
+  void forget();
+
   const std::vector<std::vector<double>>& draws() const { return draws_; }
   const FitChecks& fit() const { return fit_; }
   std::vector<Standing> standings() const;
