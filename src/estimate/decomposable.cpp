@@ -9,6 +9,7 @@
 
 #include "base/random.hpp"
 #include "estimate/impl/lattice.hpp"
+#include "estimate/impl/log_gamma.hpp"
 #include "estimate/impl/unseen.hpp"
 
 namespace attest::estimate {
@@ -36,7 +37,7 @@ class Evidence {
   std::vector<double> at(double unseen) const {
     std::vector<double> out;
     out.reserve(margins_.size());
-    for (const Margin& m : margins_) out.push_back(m.constant + std::lgamma(m.zero + unseen));
+    for (const Margin& m : margins_) out.push_back(m.constant + log_gamma(m.zero + unseen));
     return out;
   }
 
@@ -47,9 +48,8 @@ class Evidence {
     const double n = documented_ + unseen;
     double prior = -std::log(n);
     if (prior_)
-      prior =
-          std::lgamma(n + prior_->shape) - std::lgamma(n + 1) - n * std::log1p(1 / prior_->scale);
-    return std::lgamma(n + 1) - std::lgamma(unseen + 1) + prior - parts[0];
+      prior = log_gamma(n + prior_->shape) - log_gamma(n + 1) - n * std::log1p(1 / prior_->scale);
+    return log_gamma(n + 1) - log_gamma(unseen + 1) + prior - parts[0];
   }
 
  private:
@@ -62,9 +62,9 @@ class Evidence {
     std::vector<double> count(std::size_t{1} << 6U, 0.0);
     for (const Cell& cell : table.cells())
       count[cell.pattern & set] += static_cast<double>(cell.count);
-    Margin out{-std::lgamma(alpha), count[0] + alpha};
+    Margin out{-log_gamma(alpha), count[0] + alpha};
     for (std::uint32_t part = set; part != 0; part = (part - 1) & set)
-      out.constant += std::lgamma(count[part] + alpha) - std::lgamma(alpha);
+      out.constant += log_gamma(count[part] + alpha) - log_gamma(alpha);
     return out;
   }
 

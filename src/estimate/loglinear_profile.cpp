@@ -6,6 +6,7 @@
 
 #include "estimate/impl/existence.hpp"
 #include "estimate/impl/hierarchy.hpp"
+#include "estimate/impl/log_gamma.hpp"
 #include "estimate/impl/poisson.hpp"
 #include "estimate/loglinear.hpp"
 
@@ -29,7 +30,7 @@ class ProfileLikelihood {
     const auto fit = impl::fit_poisson(counts_, support_.used, support_.terms, start_);
     start_ = fit.theta;
     const double n = documented_ + unseen;
-    double sum = std::lgamma(n + 1) - std::lgamma(unseen + 1);
+    double sum = log_gamma(n + 1) - log_gamma(unseen + 1);
     for (std::size_t i = 0; i < counts_.size(); ++i)
       if (support_.used[i] != 0 && counts_[i] > 0) sum += counts_[i] * std::log(fit.mean[i] / n);
     return sum;

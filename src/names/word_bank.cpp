@@ -13,7 +13,14 @@
 // of vector registers. The compiler writes each kernel for several generations of processors and
 // the loader picks one.
 
-#if defined(__x86_64__)
+#if defined(__has_feature)
+#define ATTEST_HAS(feature) __has_feature(feature)
+#else
+#define ATTEST_HAS(feature) 0
+#endif
+
+// The loader's choice runs before the sanitizers' own start and stops them.
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__) && !ATTEST_HAS(thread_sanitizer)
 #define ATTEST_LANES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define ATTEST_LANES

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "estimate/impl/log_gamma.hpp"
+
 namespace attest::estimate::impl {
 namespace {
 
@@ -22,7 +24,7 @@ double log_likelihood(const Lattice& counts, const std::vector<char>& used, cons
   double sum = 0;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (used[i] == 0) continue;
-    if (counts[i] > 0) sum += counts[i] * std::log(mean[i]) - std::lgamma(counts[i] + 1);
+    if (counts[i] > 0) sum += counts[i] * std::log(mean[i]) - log_gamma(counts[i] + 1);
     sum -= mean[i];
   }
   return sum;
