@@ -16,7 +16,7 @@ using names::Outcome;
 using names::Part;
 
 unsigned given_level(const NameOutcome& n) {
-  if (n.swapped) return 4;
+  if (n.swapped) return 5;
   switch (n.of(Part::kGiven)) {
     case Outcome::kAgreeing:
       return 1;
@@ -24,8 +24,10 @@ unsigned given_level(const NameOutcome& n) {
       return 2;
     case Outcome::kInitial:
       return 3;
+    case Outcome::kResembling:
+      return 4;
     case Outcome::kContradicting:
-      return 5;
+      return 6;
     default:
       return 0;
   }
@@ -40,8 +42,10 @@ unsigned family_level(const NameOutcome& n) {
       return 2;
     case Outcome::kInitial:
       return 3;
+    case Outcome::kResembling:
+      return 4;
     case Outcome::kContradicting:
-      return n.family_among_forefathers ? 4 : 5;
+      return n.family_among_forefathers ? 5 : 6;
     default:
       return 0;
   }

@@ -23,11 +23,20 @@ bool says_missing(std::string_view text) {
   return text == "NA" || text == "NULL" || text == "nan";
 }
 
+/// In how many rows each distinct text stands: a word that is rare beside another tells a slip from
+/// a second name.
+std::vector<std::uint32_t> rows_of_texts(const TextColumn& texts) {
+  std::vector<std::uint32_t> rows(texts.distinct(), 0);
+  for (std::size_t row = 0; row < texts.size(); ++row) ++rows[texts.code(row)];
+  return rows;
+}
+
 /// The distinct texts of a column, taken apart.
 std::vector<names::CompactName> take_apart(const Field& field, names::Field as, int threads,
                                            names::Lexicon& lexicon) {
   const std::size_t count = field.texts.distinct();
   std::vector<names::CompactName> names(count);
+  const auto rows = rows_of_texts(field.texts);
   constexpr std::size_t kBatch = 65536;
   std::vector<names::NameForm> forms;
   for (std::size_t from = 0; from < count; from += kBatch) {
@@ -39,7 +48,7 @@ std::vector<names::CompactName> take_apart(const Field& field, names::Field as, 
         if (!says_missing(text)) forms[i] = names::read_name(text, as);
       }
     });
-    for (std::size_t i = 0; i < size; ++i) names[from + i] = lexicon.add(forms[i]);
+    for (std::size_t i = 0; i < size; ++i) names[from + i] = lexicon.add(forms[i], rows[from + i]);
   }
   return names;
 }
