@@ -127,7 +127,7 @@ TEST_CASE("rape claims are marked sensitive") {
 }
 
 TEST_CASE("any bytes can be read, and every quote stands where it says") {
-  rc::prop("offsets hold", [] {
+  CHECK(rc::check("offsets hold", [] {
     const auto words = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
         "killed", "12", " ", "people", "\n", "«", "، ", "قتل", "\xff", "и", "погибли", "said", ",",
         ".", "1.5", "million", "40-i", "'", "including", "women", "of", "-", "20 000", "öldü"));
@@ -139,5 +139,5 @@ TEST_CASE("any bytes can be read, and every quote stands where it says") {
         RC_ASSERT(text.compare(begin, s.quote.size(), s.quote) == 0);
         RC_ASSERT(s.start < s.end);
       }
-  });
+  }));
 }
