@@ -74,7 +74,7 @@ TEST_CASE("a fault in a pack names its line") {
   CHECK(fault_of("language = xx\nnonsense here\n").find("xx.pack:2") != std::string::npos);
   CHECK(fault_of("language = xx\nmeasure maimed state : x\n").find("unknown measure") !=
         std::string::npos);
-  CHECK(fault_of("language = xx\nperson all : \n").find("no words") != std::string::npos);
+  CHECK(fault_of("language = xx\nperson all :\n").find("neither") != std::string::npos);
   CHECK(fault_of("language = xx\nmood = good\n").find("no setting") != std::string::npos);
   CHECK(fault_of("name = nameless\n").find("no language") != std::string::npos);
 }

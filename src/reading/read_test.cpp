@@ -78,7 +78,8 @@ TEST_CASE("a denial is marked and its speaker is who denies") {
 }
 
 TEST_CASE("doubt is marked, plain speech is not") {
-  CHECK(only("Forty people are feared dead, and as many as 40 may have died.").hedged);
+  CHECK(only("As many as 40 people may have died.").hedged);
+  CHECK(only("Forty people are feared dead.").hedged);
   CHECK_FALSE(only("The mayor said 12 people were killed.").hedged);
 }
 
