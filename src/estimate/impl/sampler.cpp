@@ -8,8 +8,10 @@ namespace {
 
 constexpr double kTarget = 0.8;        // acceptance that steps are tuned to
 constexpr double kLongestStep = 0.12;  // classes that are empty now need small steps once they fill
-constexpr int kSweepEvery = 4;         // iterations between ordinary Gibbs sweeps: they fill and
-                                       // empty classes, where gradients seldom do
+// Iterations between ordinary Gibbs sweeps. They fill and empty classes, where gradients seldom do;
+// that one class may hold everybody is a question of small tables, and there they are cheap.
+constexpr int kSweepEverySmall = 4, kSweepEveryLarge = 16;
+constexpr double kSmallTable = 2000;  // documented people
 constexpr int kFitEvery = 20;
 constexpr double kAlphaJump = 3;  // in log alpha
 
@@ -75,7 +77,8 @@ void PackSampler::move(Alpha alpha, bool tune) {
 void PackSampler::iterate(int iteration, bool tune) {
   move(iteration % 2 == 0 ? Alpha::kHeld : Alpha::kMoves, tune);
   for (int c = 0; c < kLanes; ++c) redraw_alpha(problem_, pack_.q, c, streams_[at(c)]);
-  if (iteration % kSweepEvery == 0)
+  const int every = problem_.documented < kSmallTable ? kSweepEverySmall : kSweepEveryLarge;
+  if (iteration % every == 0)
     for (int c = 0; c < kLanes; ++c) {
       if (pack_.temperature[c] != 1) continue;
       held_sum_ += gibbs_sweep(problem_, pack_.q, c, streams_[at(c)]).classes;
