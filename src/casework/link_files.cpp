@@ -17,6 +17,8 @@
 namespace attest::casework {
 namespace {
 
+constexpr int kSamples = 20;
+
 using base::Code;
 using base::Error;
 using base::Json;
@@ -254,16 +256,16 @@ class Work {
     }
     answer_.lineage = link::trace_lineage(rosters_.lists, linkage);
     if (splink_) {
-      if (request_.samples > 0 || !request_.explain.empty()) {
+      if (request_.samples.value_or(0) > 0 || !request_.explain.empty()) {
         throw Error(Code::kUsage,
                     "Samples and explanations need a model of ours, not one of Splink", "--model",
                     "Leave out --model.");
       }
       return;
     }
-    if (request_.samples > 0) {
-      answer_.samples = link::draw_samples(linkage, request_.samples, settings_.constraints,
-                                           request_.seed, settings_.threads, reporter_);
+    if (const int draws = request_.samples.value_or(kSamples); draws > 0) {
+      answer_.samples = link::draw_samples(linkage, draws, settings_.constraints, request_.seed,
+                                           settings_.threads, reporter_);
     }
     for (const auto& text : request_.explain) {
       answer_.explanations.push_back(link::explain(linkage, read_pair(text, rosters_, numbering)));

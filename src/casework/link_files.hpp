@@ -29,7 +29,7 @@ struct LinkRequest {
   std::string candidates;  ///< CSV: file_l,row_l,file_r,row_r or id_l,id_r
   std::vector<std::string> blocks;  ///< rules instead of the standard ones
   double threshold = 0.5;
-  int samples = 0;  ///< partitions drawn
+  std::optional<int> samples;  ///< partitions drawn; left out: 20, and none under a model of Splink
   std::uint64_t seed = 1;
   int threads = 0;
   std::string memory;                ///< "2G", "800M"; empty: no limit

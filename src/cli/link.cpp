@@ -40,7 +40,7 @@ void add_link(Program& program) {
       ->allow_extra_args(false);
   verb.add_option("--threshold", request->threshold, "Probability from which a pair is one person")
       ->capture_default_str();
-  verb.add_option("--samples", request->samples, "Partitions to draw")->capture_default_str();
+  verb.add_option("--samples", request->samples, "Partitions to draw; 20 if left out");
   verb.add_option("--seed", request->seed, "Seed of all chance")->capture_default_str();
   verb.add_option("--threads", request->threads, "Threads; results do not depend on them");
   verb.add_option("--memory", request->memory, "Hard limit, as 2G");

@@ -57,6 +57,28 @@ std::vector<float> shares_of_people(const Prepared& prepared, const Candidates& 
   return shares;
 }
 
+/// A stored model against these lists: each of its comparisons must be one that their fields allow.
+Model bound(Model model, const Prepared& prepared, std::size_t lists) {
+  const auto refuse = [](const std::string& what) {
+    throw base::Error(
+        base::Code::kUsage, what, "--model",
+        "Train on these lists by leaving --model out, or name their columns with --column.");
+  };
+  if (model.lists != lists)
+    refuse(fmt::format("The model is of {} lists, and {} are given", model.lists, lists));
+  const auto possible = choose_comparisons(prepared);
+  for (Comparison& comparison : model.comparisons) {
+    const auto found = std::find_if(possible.begin(), possible.end(), [&](const Comparison& one) {
+      return one.name == comparison.name && one.subject == comparison.subject;
+    });
+    if (found == possible.end() || found->size() != comparison.size())
+      refuse(fmt::format("The model compares \"{}\" in a way these lists do not allow",
+                         comparison.name));
+    comparison.text = found->text;
+  }
+  return model;
+}
+
 class Run {
  public:
   Run(std::span<const Roster> rosters, const Settings& settings, base::Reporter& reporter)
@@ -93,8 +115,9 @@ class Run {
 
   void train() {
     const Prepared& prepared = *out_.prepared;
+    if (settings_.model) out_.model = bound(*settings_.model, prepared, rosters_.size());
     const auto comparisons =
-        settings_.model ? settings_.model->comparisons : choose_comparisons(prepared);
+        settings_.model ? out_.model.comparisons : choose_comparisons(prepared);
     out_.compared = all_.pairs.size();
     out_.commonness = std::make_unique<Commonness>(prepared, equal_shares(prepared.size()));
     fit(comparisons);
@@ -112,10 +135,7 @@ class Run {
     const Prepared& prepared = *out_.prepared;
     all_.evidence = compare_all(prepared, comparisons, *out_.commonness, all_.pairs,
                                 settings_.threads, reporter_);
-    if (settings_.model) {
-      out_.model = *settings_.model;
-      return;
-    }
+    if (settings_.model) return;
     if (out_.population.pairs.empty()) {
       out_.population = measure_population(prepared, comparisons, *out_.commonness, 600'000,
                                            settings_.seed, settings_.threads);
