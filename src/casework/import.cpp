@@ -204,7 +204,8 @@ Json to_json(const ImportAnswer& answer) {
   for (const intake::Refusal& refusal : answer.refusals) refusals.push(refusal_json(refusal));
   out.set("refusals", refusals);
   Json changes = Json::array();
-  for (const vault::RowVerdict& verdict : answer.result.verdicts) changes.push(verdict_json(verdict));
+  for (const vault::RowVerdict& verdict : answer.result.verdicts)
+    changes.push(verdict_json(verdict));
   out.set("changes", changes);
   Json repeated = Json::array();
   for (const std::int64_t row : answer.result.repeated_keys) repeated.push(Json::number(row));

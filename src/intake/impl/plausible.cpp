@@ -126,7 +126,7 @@ class Walk {
     if (previous_ != nullptr) cost_ += joint_cost(*previous_, now);
     const bool lone = before_ != nullptr && previous_->letter && previous_->point >= 0x80 &&
                       !before_->letter && !now.letter;
-    if (lone && letters_.language->setting == Language::Setting::kLatin) cost_ += kLoneLetter;
+    if (lone) cost_ += kLoneLetter;
     before_ = previous_;
     run_of_capitals_ = now.letter && now.upper ? run_of_capitals_ + 1 : 0;
     previous_ = &now;
