@@ -117,6 +117,10 @@ class ZipEntry final : public Entry {
   std::uint64_t position_ = 0;
 };
 
+struct Discard {
+  void operator()(zip_t* zip) const { zip_discard(zip); }
+};
+
 class ZipArchive final : public Archive {
  public:
   ZipArchive(const base::ByteSource& source, const Limits& limits) {
@@ -126,7 +130,7 @@ class ZipArchive final : public Archive {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* made = zip_source_function_create(serve, &handle_, &error);
-    zip_ = made == nullptr ? nullptr : zip_open_from_source(made, ZIP_RDONLY, &error);
+    if (made != nullptr) zip_.reset(zip_open_from_source(made, ZIP_RDONLY, &error));
     if (zip_ == nullptr) {
       const std::string why = zip_error_strerror(&error);
       if (made != nullptr) zip_source_free(made);
@@ -136,10 +140,6 @@ class ZipArchive final : public Archive {
     }
     list_names();
   }
-  ~ZipArchive() override { zip_discard(zip_); }
-  ZipArchive(const ZipArchive&) = delete;
-  ZipArchive& operator=(const ZipArchive&) = delete;
-
   bool has(const std::string& name) const override { return find(name) >= 0; }
 
   std::unique_ptr<Entry> open(const std::string& name) override {
@@ -148,10 +148,10 @@ class ZipArchive final : public Archive {
     if (index < 0)
       throw base::Error(base::Code::kMalformed, "a part is missing", place,
                         "Open and save it in a spreadsheet program");
-    zip_file_t* file = zip_fopen_index(zip_, static_cast<zip_uint64_t>(index), 0);
+    zip_file_t* file = zip_fopen_index(zip_.get(), static_cast<zip_uint64_t>(index), 0);
     if (file == nullptr)
       throw base::Error(base::Code::kMalformed,
-                        fmt::format("a part cannot be read ({})", zip_strerror(zip_)), place,
+                        fmt::format("a part cannot be read ({})", zip_strerror(zip_.get())), place,
                         "Open and save it in a spreadsheet program, without a password");
     return std::make_unique<ZipEntry>(file, place, static_cast<std::size_t>(index), inflated_);
   }
@@ -160,10 +160,10 @@ class ZipArchive final : public Archive {
 
  private:
   void list_names() {
-    const zip_int64_t count = zip_get_num_entries(zip_, 0);
+    const zip_int64_t count = zip_get_num_entries(zip_.get(), 0);
     inflated_.longest.resize(static_cast<std::size_t>(std::max<zip_int64_t>(count, 0)));
     for (zip_int64_t i = 0; i < count; ++i)
-      if (const char* name = zip_get_name(zip_, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW))
+      if (const char* name = zip_get_name(zip_.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW))
         names_.emplace_back(plain_name(name), i);
     std::ranges::sort(names_);
     const auto twice = std::ranges::adjacent_find(names_, [](const auto& a, const auto& b) {
@@ -184,7 +184,7 @@ class ZipArchive final : public Archive {
   }
 
   Handle handle_{};
-  zip_t* zip_ = nullptr;
+  std::unique_ptr<zip_t, Discard> zip_;
   Inflated inflated_;
   std::vector<std::pair<std::string, zip_int64_t>> names_;
 };

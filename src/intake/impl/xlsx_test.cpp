@@ -171,6 +171,15 @@ TEST_CASE("a DOCTYPE a bomb and a broken archive are refused") {
   CHECK(failure(bytes, options, "book.xlsx").find("limit 'inflated'") != std::string::npos);
 }
 
+TEST_CASE("an archive that holds a part twice is refused") {
+  const std::string twice = TinyZip()
+                                .add("[Content_Types].xml", "<Types/>")
+                                .add("xl/a.xml", "<a/>")
+                                .add("XL/A.xml", "<b/>")
+                                .bytes();
+  CHECK(failure(twice, {}, "book.xlsx").find("two parts named xl/a.xml") != std::string::npos);
+}
+
 TEST_CASE("one text that many cells point to is a bomb too") {
   std::string cells;
   for (int i = 0; i < 100; ++i) cells += "<c t='s'><v>0</v></c>";
