@@ -35,7 +35,7 @@ constexpr std::array kSpellings = {
               "sex|gender|пол|cins|cinsi|cinsiyet|sexe|sexo|geschlecht|الجنس|جنس|جنسیت|מין|սեռ|"
               "plec|pohlavi"},
     Spellings{"birth_date",
-              "birth date|date of birth|dob|birthdate|born|дата рождения|doğum tarixi|doğum "
+              "birth date|birth|date of birth|dob|birthdate|born|дата рождения|doğum tarixi|doğum "
               "tarihi|date de naissance|fecha de nacimiento|"
               "geburtsdatum|تاريخ الميلاد|تاریخ تولد|תאריך לידה|ծննդյան ամսաթիվ"},
     Spellings{"birth_year",
@@ -43,7 +43,7 @@ constexpr std::array kSpellings = {
               "nacimiento|ano de nacimiento|geburtsjahr|"
               "سنة الميلاد|سال تولد"},
     Spellings{"death_date",
-              "death date|date of death|dod|date killed|killed on|date of killing|died|дата "
+              "death date|death|date of death|dod|date killed|killed on|date of killing|died|дата "
               "смерти|дата гибели|ölüm tarixi|ölüm tarihi|"
               "date de deces|fecha de muerte|todesdatum|تاريخ الوفاة|تاريخ الاستشهاد|تاریخ "
               "مرگ|תאריך פטירה"},
