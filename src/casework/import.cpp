@@ -153,13 +153,16 @@ ImportAnswer import(const ImportRequest& request, base::Reporter& reporter) {
   if (dry) {
     spec.exhibit = base::to_hex(base::sha256(*file));
   } else {
+    // A kept file has a hash for a name: its kind is the one it had under its own.
+    intake::Options options = mapping.file;
+    if (!options.kind) options.kind = (*reader)->head().kind;
     reader.reset();
     spec.exhibit = keep_file(kase.vault, request, reporter);
     spec.mapping = kase.vault.put_object(toml);
     spec.source = source_record(kase.vault, source, request.effect);
     // What is read is what was kept, whatever happens to the file meanwhile.
     kept = kase.vault.open_exhibit(spec.exhibit);
-    reader = intake::open(*kept, mapping.file, reporter);
+    reader = intake::open(*kept, options, reporter);
   }
   answer.list = spec.list;
   answer.exhibit = spec.exhibit;
