@@ -25,6 +25,20 @@ KeptOriginals::KeptOriginals(const vault::Vault& vault) : vault_(vault), provena
           intake::parse_mapping(vault.object(import.mapping), "mapping " + import.mapping).file;
 }
 
+std::vector<publish::Original> KeptOriginals::read(
+    std::span<const model::Attribution* const> said) const {
+  std::vector<model::Address> addresses;
+  for (const model::Attribution* by : said) addresses.push_back(by->statement.record());
+  std::vector<publish::Original> kept(said.size());
+  vault_.visit_records_at(addresses, [&](std::size_t i, const model::Record& record) {
+    kept[i].cells = cells(record);
+    const model::Address line = record.version;
+    kept[i].proof = vault_.proof({&line, 1});
+  });
+  for (std::size_t i = 0; i < said.size(); ++i) kept[i].around = around(said[i]->locator);
+  return kept;
+}
+
 publish::Excerpt KeptOriginals::around(const model::Locator& locator) const {
   if (const auto* cell = std::get_if<model::CellLocator>(&locator.place))
     return around_cell(locator.exhibit, *cell);
@@ -85,14 +99,12 @@ publish::Excerpt KeptOriginals::around_text(const model::TextLocator& text) cons
   return excerpt;
 }
 
-std::vector<publish::RecordedCell> KeptOriginals::cells(const model::Address& address) const {
-  const auto record = vault_.record(address);
+std::vector<publish::RecordedCell> KeptOriginals::cells(const model::Record& record) const {
   std::vector<publish::RecordedCell> cells;
-  if (!record) return cells;
-  for (std::size_t i = 0; i < record->cells.size(); ++i) {
-    const std::string& property = record->columns[i];
-    cells.push_back({property, provenance_.column(record->version, property), record->cells[i].text,
-                     record->cells[i].parsed, record->statement(property)});
+  for (std::size_t i = 0; i < record.cells.size(); ++i) {
+    const std::string& property = record.columns[i];
+    cells.push_back({property, provenance_.column(record.version, property), record.cells[i].text,
+                     record.cells[i].parsed, record.statement(property)});
   }
   return cells;
 }

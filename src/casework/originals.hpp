@@ -20,8 +20,8 @@ class KeptOriginals final : public publish::Originals {
 
   /// `vault` must outlive it.
   explicit KeptOriginals(const vault::Vault& vault);
-  publish::Excerpt around(const model::Locator& locator) const override;
-  std::vector<publish::RecordedCell> cells(const model::Address& record) const override;
+  std::vector<publish::Original> read(
+      std::span<const model::Attribution* const> said) const override;
 
  private:
   struct Table {
@@ -29,6 +29,8 @@ class KeptOriginals final : public publish::Originals {
     std::vector<std::vector<std::string>>
         rows;  ///< by row number; refused rows by what could be read
   };
+  publish::Excerpt around(const model::Locator& locator) const;
+  std::vector<publish::RecordedCell> cells(const model::Record& record) const;
   const Table& table(const std::string& exhibit, const std::string& sheet) const;
   publish::Excerpt around_cell(const std::string& exhibit, const model::CellLocator& cell) const;
   publish::Excerpt around_text(const model::TextLocator& text) const;

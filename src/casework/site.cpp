@@ -21,7 +21,7 @@ publish::Checkpoint make_checkpoint(const vault::Checkpoint& checkpoint) {
 std::vector<publish::Act> make_acts(const vault::Vault& vault) {
   std::vector<publish::Act> acts;
   for (const vault::Entry& entry : vault.entries())
-    acts.push_back({entry.address, entry.member, entry.at, entry.act, summary(entry), {}});
+    acts.push_back({entry.address, entry.member, entry.at, entry.act, summary(entry)});
   return acts;
 }
 

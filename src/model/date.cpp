@@ -125,7 +125,10 @@ bool is_given(const DatePart& part) {
 }  // namespace
 
 Date::Date(DatePart start, std::optional<DatePart> end)
-    : start_(std::move(start)), end_(std::move(end)) {}
+    : start_(std::move(start)), end_(std::move(end)) {
+  if (is_given(start_)) earliest_ = first_day(*read_digits(start_.digits));
+  if (is_given(this->end())) latest_ = last_day(*read_digits(this->end().digits));
+}
 
 std::optional<Date> Date::parse(std::string_view edtf) {
   const auto slash = edtf.find('/');
@@ -169,16 +172,6 @@ bool Date::approximate() const {
   return start_.approximate || (end_ && end_->approximate);
 }
 
-std::optional<Day> Date::earliest() const {
-  if (!is_given(start_)) return std::nullopt;
-  return first_day(*read_digits(start_.digits));
-}
-
-std::optional<Day> Date::latest() const {
-  if (!is_given(end())) return std::nullopt;
-  return last_day(*read_digits(end().digits));
-}
-
 std::optional<int> Date::year() const {
   const auto first = earliest();
   const auto last = latest();
@@ -199,10 +192,11 @@ Order compare(const Date& a, const Date& b) {
 
 bool sorts_before(const Date& a, const Date& b) {
   constexpr Day kAfterAll{1'000'000, 12, 31};
-  const auto key = [&](const Date& d) {
-    return std::tuple(d.earliest().value_or(kAfterAll), d.latest().value_or(kAfterAll), d.text());
+  const auto days = [&](const Date& d) {
+    return std::pair(d.earliest().value_or(kAfterAll), d.latest().value_or(kAfterAll));
   };
-  return key(a) < key(b);
+  const auto order = days(a) <=> days(b);
+  return order != 0 ? order < 0 : a.text() < b.text();
 }
 
 }  // namespace attest::model

@@ -46,8 +46,8 @@ class Date {
 
   /// The first and last day it can mean. Nothing where open or unknown on that side. A season names
   /// no half of the earth: it may lie anywhere in its year.
-  std::optional<base::Day> earliest() const;
-  std::optional<base::Day> latest() const;
+  std::optional<base::Day> earliest() const { return earliest_; }
+  std::optional<base::Day> latest() const { return latest_; }
   /// The one year it lies in, for labels; nothing if there may be several.
   std::optional<int> year() const;
 
@@ -57,6 +57,8 @@ class Date {
   Date(DatePart start, std::optional<DatePart> end);
   DatePart start_;
   std::optional<DatePart> end_;
+  std::optional<base::Day> earliest_;  ///< follow from the ends
+  std::optional<base::Day> latest_;
 };
 
 /// What can be said about two dates whose days are only partly known.

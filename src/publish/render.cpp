@@ -1,8 +1,11 @@
 #include "publish/render.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "base/error.hpp"
+#include "base/parallel.hpp"
 #include "publish/impl/pages.hpp"
 #include "publish/page.hpp"
 
@@ -16,19 +19,33 @@ struct Gathered {
   Html picture;                     ///< of the first main incident, for the overview
 };
 
-void write_incident_pages(Writer& writer, const Index& index, const Subject& subject,
-                          Gathered& gathered) {
-  const Links links(index, "../");
-  const Links top(index, "");
-  const Dossier dossier(index, subject);
+void write_incident_pages(Writer& writer, const Links& links, const Dossier& dossier) {
   write_incident(writer, links, dossier);
   write_panels(writer, links, dossier);
   write_positions(writer, links, dossier);
-  write_press(writer, links, subject);
-  write_said(writer, links, subject);
-  gathered.peers.take(dossier);
-  gathered.rows_from_top.push_back(incident_row(top, dossier));
-  if (gathered.picture.empty()) gathered.picture = central_picture(top, dossier);
+  write_press(writer, links, dossier.subject());
+  write_said(writer, links, dossier.subject());
+}
+
+/// Some incidents at a time, side by side; what is kept of them is in their order.
+void write_incidents(Writer& writer, const Index& index, Gathered& gathered) {
+  constexpr std::size_t kAtOnce = 16;
+  const Links links(index, "../");
+  const Links top(index, "");
+  const std::span subjects(index.subjects());
+  for (std::size_t at = 0; at < subjects.size(); at += kAtOnce) {
+    writer.reporter().progress("incidents", at, subjects.size());
+    std::vector<std::optional<Dossier>> dossiers(std::min(kAtOnce, subjects.size() - at));
+    base::parallel_for(dossiers.size(), 0, [&](std::size_t i) {
+      const Dossier& dossier = dossiers[i].emplace(index, subjects[at + i]);
+      write_incident_pages(writer, links, dossier);
+    });
+    for (const auto& dossier : dossiers) {
+      gathered.peers.take(*dossier);
+      gathered.rows_from_top.push_back(incident_row(top, *dossier));
+      if (gathered.picture.empty()) gathered.picture = central_picture(top, *dossier);
+    }
+  }
 }
 
 /// A list of pages of one kind, by title.
@@ -77,11 +94,8 @@ void write_style(Writer& writer, const Site& site, const Index& index) {
 
 }  // namespace
 
-Excerpt Originals::around(const model::Locator&) const {
-  return {};
-}
-std::vector<RecordedCell> Originals::cells(const model::Address&) const {
-  return {};
+std::vector<Original> Originals::read(std::span<const model::Attribution* const> said) const {
+  return std::vector<Original>(said.size());
 }
 
 std::string statement_path(const model::Address& record) {
@@ -103,10 +117,7 @@ Rendered render(const Site& site, const Originals& originals, Sink& sink,
   const Index index(site);
   Writer writer(index, sink, reporter);
   Gathered gathered{Peers(site.figures.size()), {}, {}};
-  for (std::size_t i = 0; i < index.subjects().size(); ++i) {
-    reporter.progress("incidents", i, index.subjects().size());
-    write_incident_pages(writer, index, index.subjects()[i], gathered);
-  }
+  write_incidents(writer, index, gathered);
   write_statements(writer, index, gathered.peers, originals);
   write_overview(writer, Links(index, ""), gathered.rows_from_top, gathered.picture);
   write_incident_list(writer, gathered.rows_from_top);

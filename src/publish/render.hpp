@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -12,12 +13,13 @@
 namespace attest::publish {
 
 /// Where a site's files go, one by one. Paths are relative, '/'-separated, of [a-z0-9._-] only;
-/// each is given once. Called from one thread.
+/// each is given once. write() may be called from several threads at once, for different paths; the
+/// others, and append() after its write(), come from one thread.
 class Sink {
  public:
   virtual ~Sink() = default;
   virtual void write(std::string_view path, std::string_view bytes) = 0;
-  /// More bytes at the end of the file that was written last.
+  /// More bytes at the end of a file.
   virtual void append(std::string_view path, std::string_view bytes) = 0;
   /// The bytes of an exhibit, copied without being held in memory.
   virtual void copy(std::string_view path, std::string_view sha256) = 0;
@@ -34,6 +36,7 @@ class MemorySink final : public Sink {
   void offer(std::string sha256, std::string bytes);
 
  private:
+  std::mutex guard_;
   std::map<std::string, std::string> files_;
   std::map<std::string, std::string> exhibits_;
 };
@@ -72,9 +75,10 @@ struct Rendered {
 };
 
 /// Writes the whole site (docs/formats/site.md), the same bytes for the same Site and Originals.
-/// Pages need no network and no script. One page is in memory at a time. SHA256SUMS is written last
-/// and covers every other file, so that `sha256sum -c SHA256SUMS` checks a copy. Throws
-/// base::Error{kStopped} if the reporter says so, and what the sink throws.
+/// Pages need no network and no script. Some hundred pages are in memory at a time, made by as many
+/// threads as the machine has. SHA256SUMS is written last and covers every other file, so that
+/// `sha256sum -c SHA256SUMS` checks a copy. Throws base::Error{kStopped} if the reporter says so,
+/// and what the sink throws.
 Rendered render(const Site& site, const Originals& originals, Sink& sink,
                 base::Reporter& reporter = base::silent_reporter());
 

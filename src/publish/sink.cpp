@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 #include <set>
 
 #include "base/bytes.hpp"
@@ -54,6 +55,7 @@ class OpenFile {
 }  // namespace
 
 void MemorySink::write(std::string_view path, std::string_view bytes) {
+  const std::lock_guard lock(guard_);
   base::ensure(files_.emplace(path, bytes).second, "each file of a site is written once");
 }
 
@@ -71,6 +73,7 @@ void MemorySink::offer(std::string sha256, std::string bytes) {
 }
 
 struct FolderSink::Folders {
+  std::mutex guard;
   std::set<std::string, std::less<>> made;
 };
 
@@ -80,6 +83,7 @@ FolderSink::~FolderSink() = default;
 
 std::string FolderSink::place(std::string_view path) {
   const auto end = path.rfind('/');
+  const std::lock_guard lock(made_->guard);
   if (end != path.npos && made_->made.emplace(path.substr(0, end)).second) {
     std::error_code error;
     const auto folder = std::filesystem::path(folder_) / path.substr(0, end);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,10 +50,9 @@ struct Checkpoint {
 struct Act {
   model::Address entry;
   std::string member;
-  std::string time;   ///< ISO 8601
-  std::string what;   ///< "import", "add", "decision"…
-  std::string how;    ///< program, mapping, list: one sentence for readers
-  std::string proof;  ///< inclusion proof in the checkpoint (C2SP tlog-proof text); may be empty
+  std::string time;  ///< ISO 8601
+  std::string what;  ///< "import", "add", "decision"…
+  std::string how;   ///< program, mapping, list: one sentence for readers
 };
 
 /// A file that is kept, and whether readers get its bytes.
@@ -129,15 +129,22 @@ struct Excerpt {
   bool empty() const { return rows.empty() && marked.empty(); }
 };
 
-/// How render() asks for what is too large to hold in a Site: it is asked once per statement page,
-/// in no promised order, from one thread. The answers must not change during a render.
+/// What is kept of one thing said, beside what the Site says of it.
+struct Original {
+  Excerpt around;                   ///< empty: it cannot be shown
+  std::vector<RecordedCell> cells;  ///< of its record; empty: the page shows the noun's own fields
+  std::string proof;  ///< that the log of the checkpoint holds the record (C2SP tlog-proof text);
+                      ///< may be empty
+};
+
+/// How render() asks for what is too large to hold in a Site: for some hundred statements at a
+/// time, each once, ordered by exhibit, table and row, from one thread. The answers must not change
+/// during a render.
 class Originals {
  public:
   virtual ~Originals() = default;
-  /// Up to a few rows or some hundred characters either side; empty if it cannot be shown.
-  virtual Excerpt around(const model::Locator& locator) const;
-  /// The cells of the record at that address; empty: the page shows the noun's own fields.
-  virtual std::vector<RecordedCell> cells(const model::Address& record) const;
+  /// One answer a question, in order. By itself: nothing is kept.
+  virtual std::vector<Original> read(std::span<const model::Attribution* const> said) const;
 };
 
 }  // namespace attest::publish

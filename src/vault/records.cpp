@@ -101,6 +101,14 @@ std::optional<model::Record> Vault::record(const model::Address& address) const 
   return state_->read_record(*present);
 }
 
+void Vault::visit_records_at(
+    std::span<const model::Address> addresses,
+    const std::function<void(std::size_t, const model::Record&)>& visit) const {
+  const Index::Look look(*state_->index);
+  for (std::size_t i = 0; i < addresses.size(); ++i)
+    if (const auto found = record(addresses[i])) visit(i, *found);
+}
+
 std::vector<ListState> Vault::lists() const {
   auto& state = *state_;
   std::vector<ListState> lists;

@@ -198,6 +198,11 @@ class Vault {
   /// As it stands now: by the address of the record, of any of its versions, or of one of its
   /// statements. Nothing if it is not in force.
   std::optional<model::Record> record(const model::Address& address) const;
+  /// record() for many addresses, in one look at the index: `visit` is called with the place in
+  /// `addresses` and the record, in their order, for those that are in force. It may ask for
+  /// anything, and append nothing.
+  void visit_records_at(std::span<const model::Address> addresses,
+                        const std::function<void(std::size_t, const model::Record&)>& visit) const;
   std::uint64_t count_records(const RecordFilter& filter) const;
   std::vector<ListState> lists() const;
   /// Every import, in force or not, oldest first.

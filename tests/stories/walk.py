@@ -2,11 +2,15 @@
 """A stranger's walk through a published site: every figure opens down to the bytes it came from.   walk.py SITE
 
 Follows data-attest attributes as docs/formats/site.md describes them; hashes what is offered; checks SHA256SUMS, that
-nothing outside the folder is asked for, and that no page was left out. Prints counts; exits 1 where the way breaks."""
+nothing outside the folder is asked for, and that no page was left out. Prints counts; exits 1 where the way breaks.
+Where attest-verify is on the PATH, the proof on each statement page is given to it."""
 import hashlib
 import html.parser
 import pathlib
+import shutil
+import subprocess
 import sys
+import tempfile
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 
@@ -14,6 +18,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, path):
         super().__init__()
         self.links, self.marks, self.outside = [], {}, []
+        self.proof, self.in_proof = "", False
         self.feed(path.read_text())
 
     def handle_starttag(self, tag, attributes):
@@ -25,15 +30,37 @@ class Page(html.parser.HTMLParser):
             self.links.append(("", has["href"]))
         elif kind:
             self.marks[kind] = has
+        self.in_proof = kind == "proof"
         for name in ("src", "href"):
             if tag in ("script", "link", "img", "iframe", "object") and urlsplit(has.get(name) or "").scheme not in ("", "data"):
                 self.outside.append(has[name])
 
 
+    def handle_data(self, text):
+        if self.in_proof:
+            self.proof += text
+
+    def handle_endtag(self, _):
+        self.in_proof = False
+
+
+def check_proof(verifier, page):
+    """What is wrong with the proof a statement page prints; nothing if attest-verify finds the statement in it."""
+    with tempfile.NamedTemporaryFile("w", suffix=".tlog-proof") as file:
+        file.write(page.proof)
+        file.flush()
+        done = subprocess.run([verifier, file.name], capture_output=True, text=True)
+    record = page.marks["statement"].get("data-address", "")
+    shown = done.stdout.splitlines()
+    if done.returncode == 0 and any(line.startswith(record + ".") or line.startswith(record + ":") for line in shown):
+        return None
+    return f"its proof does not hold {record}: {done.stdout}{done.stderr}"
+
+
 def main(site):
     site = pathlib.Path(site).resolve()
     pages = {path: Page(path) for path in site.rglob("*.html")}
-    faults, figures, opened = [], 0, set()
+    faults, figures, opened, verifier = [], 0, set(), shutil.which("attest-verify")
 
     def target(page, href):
         return (page.parent / unquote(urldefrag(href)[0])).resolve() if urldefrag(href)[0] else page
@@ -49,6 +76,9 @@ def main(site):
         if path in opened:
             return
         opened.add(path)
+        wrong = check_proof(verifier, pages[path]) if verifier else None
+        if wrong:
+            faults.append(f"{path.relative_to(site)}: {wrong}")
         refs = [href for kind, href in pages[path].links if kind == "exhibit-ref"]
         if not refs:
             faults.append(f"{path.relative_to(site)}: names no exhibit")

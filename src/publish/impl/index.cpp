@@ -263,6 +263,7 @@ std::vector<Said> Index::everything() const {
 }
 
 std::string Index::take(std::string wanted) const {
+  const std::lock_guard lock(guard_);
   if (taken_.insert(wanted).second) return wanted;
   const auto dot = wanted.rfind('.');
   for (std::size_t i = 2;; ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -88,7 +89,9 @@ class Index {
   /// The noun of the record at, or around, that address.
   std::optional<Said> at(const model::Address& address) const;
   std::vector<Said> everything() const;
-  /// `wanted`, or with a number before its ending where that is taken.
+  /// `wanted`, or with a number before its ending where that is taken. May be called from several
+  /// threads; whoever does keeps to paths that no other asks for, so that the answers do not depend
+  /// on who was first.
   std::string take(std::string wanted) const;
 
  private:
@@ -121,6 +124,7 @@ class Index {
   std::map<std::string, std::vector<Said>, std::less<>> resting_;
   std::unordered_map<std::string, Said> keyed_;
   std::unordered_map<std::string, Said> by_path_;  ///< statement_path of the record
+  mutable std::mutex guard_;                       ///< of taken_
   mutable std::set<std::string> taken_;
 };
 

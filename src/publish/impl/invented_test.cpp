@@ -19,31 +19,43 @@ model::Address address(std::int64_t entry, std::int64_t line) {
   return {kOrigin, entry, line, 2};
 }
 
+Excerpt around(const model::Locator& locator) {
+  Excerpt out;
+  if (const auto* cell = std::get_if<model::CellLocator>(&locator.place)) {
+    out.columns = {"id", "deaths", "said by"};
+    for (std::int64_t row = std::max<std::int64_t>(0, cell->row - 1); row < cell->row + 2; ++row)
+      out.rows.push_back({row,
+                          {fmt::format("V-{}", row), fmt::format("{}", 100 + row), "somebody"},
+                          row == cell->row});
+    out.marked_column = cell->column;
+  } else if (std::get_if<model::TextLocator>(&locator.place) != nullptr) {
+    out = {{},
+           {},
+           {},
+           "and on the morning of the third day, ",
+           "at least 120 bodies",
+           " were counted"};
+  }
+  return out;
+}
+
 class Kept final : public Originals {
  public:
-  Excerpt around(const model::Locator& locator) const override {
-    Excerpt out;
-    if (const auto* cell = std::get_if<model::CellLocator>(&locator.place)) {
-      out.columns = {"id", "deaths", "said by"};
-      for (std::int64_t row = std::max<std::int64_t>(0, cell->row - 1); row < cell->row + 2; ++row)
-        out.rows.push_back({row,
-                            {fmt::format("V-{}", row), fmt::format("{}", 100 + row), "somebody"},
-                            row == cell->row});
-      out.marked_column = cell->column;
-    } else if (std::get_if<model::TextLocator>(&locator.place) != nullptr) {
-      out = {{},
-             {},
-             {},
-             "and on the morning of the third day, ",
-             "at least 120 bodies",
-             " were counted"};
+  std::vector<Original> read(std::span<const model::Attribution* const> said) const override {
+    std::vector<Original> kept;
+    for (const auto* by : said) {
+      const auto record = by->statement.record();
+      kept.push_back(
+          {around(by->locator),
+           {{"quantity",
+             "deaths",
+             "120",
+             "exact:120",
+             {record.origin, record.entry, record.line, 1}},
+            {"note", "remarks", std::nullopt, "", {record.origin, record.entry, record.line, 2}}},
+           "c2sp.org/tlog-proof@v1"});
     }
-    return out;
-  }
-  std::vector<RecordedCell> cells(const model::Address& record) const override {
-    return {
-        {"quantity", "deaths", "120", "exact:120", {record.origin, record.entry, record.line, 1}},
-        {"note", "remarks", std::nullopt, "", {record.origin, record.entry, record.line, 2}}};
+    return kept;
   }
 };
 
@@ -129,8 +141,7 @@ void add_frame(Site& site) {
                 "A. Recorder",
                 "2031-02-01T09:00:00.000Z",
                 "import",
-                "imported with claims.toml",
-                "c2sp.org/tlog-proof@v1"}};
+                "imported with claims.toml"}};
   site.exhibits = {{{kTable, 1234, "claims.csv", "text/csv", "typed from print", {kOrigin, 1}},
                     "",
                     Bytes::kOffered,
@@ -322,7 +333,7 @@ void for_each_text(Site& site, const std::function<void(std::string&)>& change) 
     change(*text);
   for (auto& one : site.definitions) change(one.term), change(one.text);
   for (auto& one : site.acts)
-    change(one.member), change(one.what), change(one.how), change(one.proof), change(one.time);
+    change(one.member), change(one.what), change(one.how), change(one.time);
   for (auto& one : site.exhibits)
     change(one.title), change(one.why_withheld), change(one.exhibit.name),
         change(one.exhibit.media), change(one.exhibit.obtained);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/parallel.hpp"
 #include "base/unicode.hpp"
 #include "publish/impl/pages.hpp"
 #include "publish/page.hpp"
@@ -12,6 +13,7 @@ namespace {
 constexpr std::size_t kMostPeers = 8;
 /// In a panel of more statements than this, only the earliest are compared with; the page says so.
 constexpr std::size_t kMostCompared = 400;
+constexpr std::size_t kAtOnce = 1024;
 
 using Pairs = std::vector<std::pair<Html, Html>>;
 
@@ -19,7 +21,7 @@ using Pairs = std::vector<std::pair<Html, Html>>;
 struct Sheet {
   const Links& links;
   const Peers& peers;
-  const Originals& originals;
+  const Original& original;
   Said said;
 
   const Index& index() const { return links.index(); }
@@ -195,11 +197,11 @@ Html place_words(const Sheet& sheet) {
 
 Html where(const Sheet& sheet) {
   return all(el("h2", {{"id", "place"}}, "Where it stands"), place_words(sheet),
-             surroundings(sheet.originals.around(sheet.by().locator)));
+             surroundings(sheet.original.around));
 }
 
 Html recorded_cells(const Sheet& sheet) {
-  const auto cells = sheet.originals.cells(sheet.by().statement.record());
+  const auto& cells = sheet.original.cells;
   if (cells.empty()) return {};
   TableBuilder table("The record as it was read: each cell is a statement with its own address",
                      {{"Property"}, {"Column"}, {"Text"}, {"Read as"}, {"Address"}});
@@ -208,6 +210,16 @@ Html recorded_cells(const Sheet& sheet) {
                cell.text ? el("span", {{"dir", "auto"}}, *cell.text) : el("em", "missing"),
                name(cell.parsed), el("code", model::to_string(cell.statement))});
   return el("details", el("summary", "The record, cell by cell"), table.html());
+}
+
+Html proof(const Sheet& sheet) {
+  if (sheet.original.proof.empty()) return {};
+  return el("details", el("summary", "Proof that the log holds it"),
+            el("p", {{"class", "note"}},
+               "An inclusion proof (C2SP tlog-proof) against the checkpoint printed on ",
+               sheet.links.plain("methods.html#checkpoint", "the page of methods"),
+               ". Saved as a file, attest-verify checks it with nothing else at hand."),
+            el("pre", {{"data-attest", "proof"}}, sheet.original.proof));
 }
 
 Html how_recorded(const Sheet& sheet) {
@@ -224,14 +236,7 @@ Html how_recorded(const Sheet& sheet) {
   }
   pairs.emplace_back("Address in the log", el("code", model::to_string(address)));
   out += facts(pairs);
-  if (act != nullptr && !act->proof.empty())
-    out += el("details", el("summary", "Proof that the log holds this act"),
-              el("p", {{"class", "note"}},
-                 "An inclusion proof (C2SP tlog-proof) against the checkpoint printed on ",
-                 sheet.links.plain("methods.html#checkpoint", "the page of methods"),
-                 "; attest-verify checks it, and so does any program that knows the format."),
-              el("pre", act->proof));
-  return all(out, recorded_cells(sheet));
+  return all(out, recorded_cells(sheet), proof(sheet));
 }
 
 bool same_number(const model::Quantity& a, const model::Quantity& b) {
@@ -365,9 +370,14 @@ void write_statements(Writer& writer, const Index& index, const Peers& peers,
                       const Originals& originals) {
   const Links links(index, "../");
   const auto order = in_file_order(index);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i % 256 == 0) writer.reporter().progress("statement pages", i, order.size());
-    write_one(writer, {links, peers, originals, order[i]});
+  for (std::size_t at = 0; at < order.size(); at += kAtOnce) {
+    writer.reporter().progress("statement pages", at, order.size());
+    const auto said = std::span(order).subspan(at, std::min(kAtOnce, order.size() - at));
+    std::vector<const model::Attribution*> asked;
+    for (const Said one : said) asked.push_back(&index.by(one));
+    const auto kept = originals.read(asked);
+    base::parallel_for(said.size(), 0,
+                       [&](std::size_t i) { write_one(writer, {links, peers, kept[i], said[i]}); });
   }
 }
 

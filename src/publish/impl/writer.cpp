@@ -71,9 +71,8 @@ Html Writer::footer(const std::string& root, std::string_view path) const {
   return out;
 }
 
-void Writer::page(const std::string& path, std::string_view title, const Html& body,
-                  const MainAttributes& main) {
-  base::check_stop(reporter_);
+std::string Writer::framed(const std::string& path, std::string_view title, const Html& body,
+                           const MainAttributes& main) const {
   const auto& site = index_.site();
   Frame frame;
   frame.root = root_of(path);
@@ -84,47 +83,60 @@ void Writer::page(const std::string& path, std::string_view title, const Html& b
   frame.navigation = navigation(site, frame.root, path);
   frame.main = main;
   frame.footer = footer(frame.root, path);
-  rendered_.figures += occurrences(body.markup(), "data-attest=\"figure\"");
-  if (path.starts_with("statements/")) ++rendered_.statements;
-  file(path, publish::page(frame, body));
+  return publish::page(frame, body);
+}
+
+void Writer::count(const std::string& path, std::string digest, const Rendered& added) {
+  const std::lock_guard lock(guard_);
+  sums_.emplace_back(path, std::move(digest));
+  ++rendered_.files;
+  rendered_.bytes += added.bytes;
+  rendered_.statements += added.statements;
+  rendered_.figures += added.figures;
+}
+
+void Writer::page(const std::string& path, std::string_view title, const Html& body,
+                  const MainAttributes& main) {
+  base::check_stop(reporter_);
+  const auto bytes = framed(path, title, body, main);
+  sink_.write(path, bytes);
+  count(path, base::to_hex(base::sha256(bytes)),
+        {.bytes = bytes.size(),
+         .statements = path.starts_with("statements/") ? 1U : 0U,
+         .figures = occurrences(body.markup(), "data-attest=\"figure\"")});
 }
 
 void Writer::file(const std::string& path, std::string_view bytes) {
   sink_.write(path, bytes);
-  sums_.emplace_back(path, base::to_hex(base::sha256(bytes)));
-  ++rendered_.files;
-  rendered_.bytes += bytes.size();
+  count(path, base::to_hex(base::sha256(bytes)), {.bytes = bytes.size()});
+}
+
+void Writer::copy(const std::string& path, const std::string& sha256) {
+  sink_.copy(path, sha256);
+  count(path, sha256, {});
 }
 
 void Writer::begin(const std::string& path) {
   open_ = path;
   waiting_.clear();
-  begun_ = false;
+  written_ = 0;
 }
 
 void Writer::more(std::string_view bytes) {
   waiting_ += bytes;
-  if (waiting_.size() < kPiece) return;
+  if (waiting_.size() >= kPiece) put_waiting();
+}
+
+void Writer::put_waiting() {
   digest_.update(waiting_);
-  rendered_.bytes += waiting_.size();
-  begun_ ? sink_.append(open_, waiting_) : sink_.write(open_, waiting_);
-  begun_ = true;
+  written_ == 0 ? sink_.write(open_, waiting_) : sink_.append(open_, waiting_);
+  written_ += waiting_.size();
   waiting_.clear();
 }
 
 void Writer::end() {
-  digest_.update(waiting_);
-  rendered_.bytes += waiting_.size();
-  begun_ ? sink_.append(open_, waiting_) : sink_.write(open_, waiting_);
-  sums_.emplace_back(open_, base::to_hex(digest_.finish()));
-  ++rendered_.files;
-  waiting_.clear();
-}
-
-void Writer::copy(const std::string& path, const std::string& sha256) {
-  sink_.copy(path, sha256);
-  sums_.emplace_back(path, sha256);
-  ++rendered_.files;
+  put_waiting();
+  count(open_, base::to_hex(digest_.finish()), {.bytes = written_});
 }
 
 Rendered Writer::finish() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,7 +13,8 @@
 
 namespace attest::publish {
 
-/// Puts pages into their frame and files into the sink, keeping the list for SHA256SUMS.
+/// Puts pages into their frame and files into the sink, keeping the list for SHA256SUMS. page(),
+/// file() and copy() may be called from several threads at once; a file in pieces is one thread's.
 class Writer {
  public:
   Writer(const Index& index, Sink& sink, base::Reporter& reporter);
@@ -33,15 +35,20 @@ class Writer {
 
  private:
   Html footer(const std::string& root, std::string_view path) const;
+  std::string framed(const std::string& path, std::string_view title, const Html& body,
+                     const MainAttributes& main) const;
+  void put_waiting();
+  void count(const std::string& path, std::string digest, const Rendered& added);
   const Index& index_;
   Sink& sink_;
   base::Reporter& reporter_;
+  std::mutex guard_;  ///< of the two that follow
   Rendered rendered_;
   std::vector<std::pair<std::string, std::string>> sums_;  ///< path, digest
   std::string open_;
   std::string waiting_;
   base::Sha256 digest_;
-  bool begun_ = false;
+  std::uint64_t written_ = 0;
 };
 
 }  // namespace attest::publish

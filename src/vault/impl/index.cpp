@@ -120,6 +120,13 @@ void Index::roll_back() {
   sql("rollback").run();
 }
 
+Index::Look::Look(Index& index) : index_(index) {
+  index_.sql("begin").run();
+}
+Index::Look::~Look() {
+  index_.database_.abandon();
+}
+
 void Index::settle() {
   statements_.clear();
   database_.execute("pragma journal_mode = delete");

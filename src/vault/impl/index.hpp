@@ -84,6 +84,17 @@ class Index {
   void begin();
   void commit();
   void roll_back();
+  /// While it lives all reads see one state of the index, which is not locked anew for each.
+  class Look {
+   public:
+    explicit Look(Index& index);
+    ~Look();
+    Look(const Look&) = delete;
+    Look& operator=(const Look&) = delete;
+
+   private:
+    Index& index_;
+  };
   /// Leaves a single file behind that opens on read-only media.
   void settle();
 

@@ -105,6 +105,10 @@ Database::Database(const std::string& path, DatabaseMode mode) {
   execute("pragma trusted_schema = off");
 }
 
+void Database::abandon() noexcept {
+  sqlite3_exec(database_.get(), "rollback", nullptr, nullptr, nullptr);
+}
+
 void Database::execute(const char* sql) {
   must(sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr), database_.get());
 }

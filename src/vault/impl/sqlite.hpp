@@ -43,6 +43,8 @@ class Database {
  public:
   Database(const std::string& path, DatabaseMode mode);
   void execute(const char* sql);
+  /// Ends a transaction with nothing kept; one that an error ended already is ended.
+  void abandon() noexcept;
   Statement prepare(std::string_view sql) { return Statement(database_.get(), sql); }
 
  private:
