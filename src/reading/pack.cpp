@@ -69,9 +69,9 @@ const std::map<std::string_view, Class> kClasses = {{"num", Class::kNumber},
                                                     {"sensitive", Class::kSensitive}};
 
 const std::map<std::string_view, Form> kForms = {
-    {"verb", Form::kVerb},   {"state", Form::kState},  {"either", Form::kEither},
-    {"noun", Form::kNoun},   {"event", Form::kEvent},  {"before", Form::kBefore},
-    {"after", Form::kAfter}, {"citing", Form::kCiting}};
+    {"verb", Form::kVerb},   {"state", Form::kState},   {"either", Form::kEither},
+    {"noun", Form::kNoun},   {"event", Form::kEvent},   {"before", Form::kBefore},
+    {"after", Form::kAfter}, {"citing", Form::kCiting}, {"report", Form::kReport}};
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -157,9 +157,13 @@ class Parser {
 
   bool switch_setting(std::string_view key, std::string_view value) {
     const std::map<std::string_view, bool*> switches = {
-        {"elision", &into_.elision},         {"bare_singular", &into_.bare_singular},
-        {"event_after", &into_.event_after}, {"compound_numbers", &into_.compound_numbers},
-        {"units_first", &into_.units_first}, {"capital_months", &into_.capital_months}};
+        {"elision", &into_.elision},
+        {"bare_singular", &into_.bare_singular},
+        {"event_after", &into_.event_after},
+        {"compound_numbers", &into_.compound_numbers},
+        {"units_first", &into_.units_first},
+        {"capital_months", &into_.capital_months},
+        {"inverted_about", &into_.inverted_about}};
     const auto found = switches.find(key);
     if (found == switches.end()) return false;
     if (value != "yes" && value != "no") fail(fmt::format("{} is yes or no", key));
@@ -171,7 +175,9 @@ class Parser {
     const std::map<std::string_view, std::vector<std::string>*> lists = {
         {"clitics", &into_.clitics},     {"enclitics", &into_.enclitics},
         {"suffixes", &into_.suffixes},   {"place_endings", &into_.place_endings},
-        {"locatives", &into_.locatives}, {"abbreviations", &into_.abbreviations}};
+        {"locatives", &into_.locatives}, {"abbreviations", &into_.abbreviations},
+        {"ablatives", &into_.ablatives}, {"possessives", &into_.possessives},
+        {"genitives", &into_.genitives}, {"up_to", &into_.up_to}};
     const std::map<std::string_view, std::unordered_set<std::string>*> sets = {
         {"partitive", &into_.partitive}, {"ordinals", &into_.ordinals}};
     std::vector<std::string> words = folded(value);
@@ -260,7 +266,8 @@ class Parser {
       const auto measure = model::parse_measure(text);
       if (!measure) fail("an unknown measure");
       entry.measure = *measure;
-    } else if (entry.cls == Class::kTally && model::parse_measure(text)) {
+    } else if ((entry.cls == Class::kTally || entry.cls == Class::kSubset) &&
+               model::parse_measure(text)) {
       entry.measure = *model::parse_measure(text);
       entry.value = 1;
     } else if (text == "one") {

@@ -141,7 +141,7 @@ Span ClaimMaker::quote_of(std::size_t index) const {
 void ClaimMaker::fill_category(Suggestion& suggestion, std::size_t index) const {
   const Mention& m = mentions_[index];
   std::string category = m.category;
-  if (category.empty() && !m.harm && !m.of_them) {
+  if (category.empty() && !m.harm && !of_toll(index)) {
     for (std::size_t i = index; i-- > 0 && category.empty();)
       if (mentions_[i].counted && mentions_[i].noun == Mention::Noun::kPerson &&
           !mentions_[i].subset)
@@ -150,6 +150,15 @@ void ClaimMaker::fill_category(Suggestion& suggestion, std::size_t index) const 
   }
   if (m.category == "houses" || category != "houses") suggestion.category = category;
   if (suggestion.category.empty()) suggestion.category = "all";
+}
+
+/// "A conscript died, taking the toll to seven": the seven are no conscripts.
+bool ClaimMaker::of_toll(std::size_t index) const {
+  const Harm* harm = harmed_[index].harm;
+  if (!harm || !harm->tally || harm->entry->word == "same") return false;
+  for (std::size_t i = index; i-- > 0;)
+    if (mentions_[i].phrase.first > harm->span.first) return false;
+  return tally_category(index).empty();
 }
 
 /// "the number of children killed rose to 19"
@@ -171,10 +180,17 @@ double ClaimMaker::certainty_of(std::size_t index) const {
   return std::max(certainty, 0.3);
 }
 
+/// "would have died"; "could die if …": a condition with a word of doubt.
 bool ClaimMaker::is_hypothetical(Span where) const {
-  for (std::size_t i = 0; i < s_.size(); ++i)
-    if (s_.is(i, Class::kHypothetical) && s_[i].segment == s_[where.first].segment) return true;
-  return false;
+  bool condition = false, doubt = false;
+  for (std::size_t i = 0; i < s_.size(); ++i) {
+    if (s_[i].segment != s_[where.first].segment) continue;
+    doubt = doubt || s_.is(i, Class::kHedge);
+    const Match* match = s_.match(i, Class::kHypothetical);
+    if (match && match->entry->word != "if") return true;
+    condition = condition || match != nullptr;
+  }
+  return condition && doubt;
 }
 
 // — who says it —
@@ -186,13 +202,29 @@ bool ClaimMaker::quoted_at(std::size_t token) const {
   return open;
 }
 
+/// Whether another claim's number stands between.
+bool ClaimMaker::number_between(std::size_t first, std::size_t end) const {
+  for (std::size_t i = 0; i < mentions_.size(); ++i)
+    if (!harmed_[i].measures.empty() && mentions_[i].number.digits.first > first &&
+        mentions_[i].number.digits.first < end)
+      return true;
+  return false;
+}
+
+/// Denials first, then sources, the nearest before; "14 according to the police, 20 according to
+/// hospitals": the source right behind.
 const Voice* ClaimMaker::voice_at(std::size_t token) const {
   const Voice* best = nullptr;
+  const auto behind = [&](const Voice& voice) {
+    return voice.source && voice.phrase.first > token && !number_between(token, voice.phrase.first);
+  };
   const auto better = [&](const Voice& voice) {
     if (!best) return true;
     if (voice.denies != best->denies) return best->denies;
     if (voice.source != best->source) return voice.source;
-    return voice.phrase.first < token;
+    if (voice.first_person != best->first_person) return best->first_person;
+    if (voice.source && behind(*best)) return false;
+    return voice.phrase.first < token || behind(voice);
   };
   for (const Voice& voice : voices_)
     if (voice.segment == s_[token].segment && better(voice)) best = &voice;
@@ -254,7 +286,7 @@ void ClaimMaker::fill_doubt(Suggestion& suggestion, std::size_t index, Span wher
   };
   for (std::size_t i = 0; i < s_.size(); ++i) {
     const Match* hedge = s_.match(i, Class::kHedge);
-    if (!hedge || s_[i].segment != s_[where.first].segment) continue;
+    if (!hedge || s_[i].in_date || s_[i].segment != s_[where.first].segment) continue;
     if (!other_between({hedge->first, hedge->end})) suggestion.hedged = true;
   }
   if (harmed_[index].harm && harmed_[index].harm->denied) suggestion.denied = true;

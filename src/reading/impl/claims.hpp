@@ -58,6 +58,8 @@ class ClaimMaker {
   Span quote_of(std::size_t index) const;
   const Voice* voice_at(std::size_t token) const;
   bool quoted_at(std::size_t token) const;
+  bool number_between(std::size_t first, std::size_t end) const;
+  bool of_toll(std::size_t index) const;
   bool is_hypothetical(Span where) const;
   std::string speaker_text(Span span) const;
   std::string pronoun_text(const Voice& voice) const;

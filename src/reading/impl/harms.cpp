@@ -20,6 +20,7 @@ constexpr double kWord = 1.0;
 constexpr double kName = 0.7;
 constexpr double kSmallWord = 0.6;
 constexpr double kComma = 0.6;
+constexpr double kGapMark = 0.1;  // ութը՝ վիրավորվել: stands for the verb left out
 constexpr double kJoin = 0.3;
 constexpr double kMention = 0.15;
 constexpr double kQuote = 1.5;
@@ -37,130 +38,17 @@ constexpr double kLimitSingular = 1.3;
 constexpr double kLimitTally = 12.0;
 constexpr double kLimitStatus = 3.0;
 
+constexpr std::size_t kNearSaying = 4;  // tokens
+constexpr double kFarTally = 20.0;
+constexpr double kWrongSide = 8.0;
+
+constexpr std::uint64_t kSaying =
+    bit(Class::kSpeech) | bit(Class::kSource) | bit(Class::kTally) | bit(Class::kDeny);
+
 constexpr std::uint64_t kSmall = bit(Class::kStop) | bit(Class::kPlaceBefore) | bit(Class::kOf) |
                                  bit(Class::kOther) | bit(Class::kIndefinite) |
                                  bit(Class::kDateWord) | bit(Class::kHedge) | bit(Class::kBound) |
                                  bit(Class::kPronoun) | bit(Class::kRange);
-
-class Collector {
- public:
-  Collector(const Sentence& sentence, const std::vector<Mention>& mentions)
-      : s_(sentence), mentions_(mentions) {}
-
-  std::vector<Harm> collect() {
-    for (std::size_t i = 0; i < s_.size(); ++i) {
-      if (const Match* tally = s_.match(i, Class::kTally)) add_tally(*tally);
-      if (const Match* neutral = s_.match(i, Class::kNeutral)) add(*neutral, true);
-      add_measures(i);
-    }
-    name_tallies();
-    return std::move(list_);
-  }
-
- private:
-  /// Of people and of houses, the closest each: "burned" is said of both.
-  void add_measures(std::size_t token) {
-    const Match* best[2] = {nullptr, nullptr};
-    for (std::size_t m = s_[token].first_match; m < s_[token].end_match; ++m) {
-      const Match& match = s_.matches()[m];
-      if (!match.entry || match.entry->cls != Class::kMeasure) continue;
-      const Match*& slot = best[match.entry->word == "houses" ? 1 : 0];
-      if (!slot || is_closer(match, *slot)) slot = &match;
-    }
-    for (const Match* match : best)
-      if (match) add(*match, false);
-  }
-
-  bool is_attribute(const Match& match) const {
-    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
-      return m.harm && m.harm_span.first == match.first;
-    });
-  }
-
-  void add(const Match& match, bool neutral) {
-    if (!neutral && is_attribute(match)) return;
-    Harm harm;
-    harm.span = {match.first, match.end};
-    harm.entry = match.entry;
-    harm.neutral = neutral;
-    harm.measure = match.entry->measure;
-    take_auxiliaries(harm);
-    harm.denied = s_.match_ending(harm.span.first, Class::kNot) != nullptr;
-    list_.push_back(harm);
-  }
-
-  /// "were", "have been", "were reportedly": the verb's own words.
-  void take_auxiliaries(Harm& harm) const {
-    const std::size_t word = harm.span.first;
-    std::size_t first = word;
-    while (first > 0) {
-      if (const Match* aux = s_.match(first - 1, Class::kAux)) {
-        // "were killed" is passive, "have killed" is not.
-        if (first == word) harm.passive = aux->entry->form != Form::kVerb;
-        harm.span.first = --first;
-      } else if (s_.is(first - 1, Class::kHedge) && first >= 2 && s_.is(first - 2, Class::kAux)) {
-        --first;
-      } else {
-        break;
-      }
-    }
-    while (harm.span.end < s_.size() && s_.is(harm.span.end, Class::kAux) &&
-           s_.lexicon().order == Order::kFree && harm.entry->form != Form::kEvent &&
-           !s_.is(harm.span.end + 1, Class::kMeasure))
-      ++harm.span.end;
-  }
-
-  void add_tally(const Match& match) {
-    Harm harm;
-    harm.span = {match.first, match.end};
-    harm.entry = match.entry;
-    harm.tally = true;
-    harm.neutral = match.entry->value == 0;
-    harm.measure = match.entry->measure;
-    list_.push_back(harm);
-  }
-
-  /// "the opposition speaks of 40": of what was counted before.
-  bool name_same(Harm& tally) const {
-    if (tally.entry->word != "same") return false;
-    for (std::size_t i = mentions_.size(); i-- > 0;)
-      if (mentions_[i].harm && mentions_[i].phrase.end <= tally.span.first) {
-        tally.measure = mentions_[i].harm->measure;
-        tally.neutral = false;
-        return true;
-      }
-    for (std::size_t i = list_.size(); i-- > 0;)
-      if (!list_[i].tally && !list_[i].neutral && list_[i].span.end <= tally.span.first) {
-        tally.measure = list_[i].measure;
-        tally.neutral = false;
-        return true;
-      }
-    return false;
-  }
-
-  /// "the number of killed": the tally counts what the harm word beside it says.
-  void name_tallies() {
-    constexpr std::size_t kFar = 4;
-    for (Harm& tally : list_) {
-      if (!tally.tally || !tally.neutral || name_same(tally)) continue;
-      for (const Harm& harm : list_) {
-        const bool after =
-            harm.span.first >= tally.span.end && harm.span.first - tally.span.end <= kFar;
-        const bool before =
-            harm.span.end <= tally.span.first && tally.span.first - harm.span.end <= 1;
-        if (harm.tally || harm.neutral || !(after || before)) continue;
-        tally.neutral = false;
-        tally.measure = harm.measure;
-        break;
-      }
-    }
-    std::erase_if(list_, [](const Harm& harm) { return harm.tally && harm.neutral; });
-  }
-
-  const Sentence& s_;
-  const std::vector<Mention>& mentions_;
-  std::vector<Harm> list_;
-};
 
 class Assigner {
  public:
@@ -175,6 +63,7 @@ class Assigner {
     for (std::size_t i = 0; i < mentions_.size(); ++i) decide(i);
     for (std::size_t i = 0; i < mentions_.size(); ++i)
       if (mentions_[i].subset) inherit(i);
+    for (std::size_t i = 1; i < mentions_.size(); ++i) continue_figure(i);
     for (std::size_t i = 0; i < mentions_.size(); ++i) join_measures(i);
     return std::move(answers_);
   }
@@ -199,6 +88,7 @@ class Assigner {
   double token_cost(std::size_t token) const {
     if (in_mention(token)) return kMention;
     if (in_harm(token)) return kOtherHarm;
+    if (s_.is_mark(token, "՝")) return kGapMark;
     if (s_.is_comma(token)) return kComma;
     if (s_.is(token, Class::kJoin)) return kJoin;
     if (s_.is_quote(token)) return kQuote;
@@ -219,26 +109,68 @@ class Assigner {
   double side_cost(const Mention& m, const Harm& h, bool harm_before) const {
     const Order order = s_.lexicon().order;
     const Form form = h.entry->form;
-    if (h.tally) return harm_before ? 0 : 20;
+    if (h.tally) return harm_before ? (is_crossed(m, h) ? kFarTally : 0) : kFarTally;
     if (form == Form::kEvent) {
       const bool people_first = s_.lexicon().event_after;
       return people_first == !harm_before ? 0 : 9;
     }
     if (order == Order::kFinal) return harm_before ? 9 : 0;
     if (order == Order::kInitial) return harm_before ? 0 : 0.8;
-    if (form == Form::kVerb) return harm_before ? 0 : (s_.lexicon().bare_singular ? 1.5 : 6);
+    if (form == Form::kVerb) {
+      if (!harm_before && takes_object(h, m)) return kWrongSide;
+      return harm_before ? 0 : (s_.lexicon().bare_singular ? 1.5 : 6);
+    }
     const bool strict = !s_.lexicon().bare_singular;
     if (form == Form::kState || h.passive) return harm_before && strict ? 3.5 : 0;
     // "12 soldiers killed 30 civilians": the first are who did it.
-    if (!harm_before && strict && takes_object(h, m)) return 8;
+    if (!harm_before && strict && takes_object(h, m)) return kWrongSide;
     return 0;
   }
 
+  /// "12 soldiers killed 30 civilians", "a soldier had killed her child".
   bool takes_object(const Harm& h, const Mention& subject) const {
-    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
+    if (subject.noun == Mention::Noun::kNone || h.passive) return false;
+    const bool counted = std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
       return m.phrase.first == h.span.end && m.counted && m.number.counts &&
-             m.noun != Mention::Noun::kNone && subject.noun != Mention::Noun::kNone;
+             m.noun != Mention::Noun::kNone;
     });
+    if (counted) return true;
+    std::size_t object = h.span.end;
+    for (std::size_t skipped = 0; skipped < 2 && s_.is(object, Class::kStop); ++skipped) ++object;
+    return object > h.span.end && s_.is(object, Class::kPerson) &&
+           !s_.is(object - 1, Class::kPlaceBefore);
+  }
+
+  /// "the accused ordered five captives shot": a bare singular reaches over no other number.
+  bool is_behind_another(const Mention& m, const Harm& h) const {
+    const std::size_t first = std::min(m.phrase.end, h.span.end);
+    const std::size_t end = std::max(m.phrase.first, h.span.first);
+    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& other) {
+      if (!may_claim(other) || other.phrase.first < first || other.phrase.end > end) return false;
+      const bool joined_to_it =
+          other.number.joined ||
+          (other.phrase.first > 0 && s_.is(other.phrase.first - 1, Class::kJoin));
+      return !joined_to_it;
+    });
+  }
+
+  /// "rose to 57 dead and 19 missing": what follows the figure of the toll with a noun of its own
+  /// is another matter.
+  bool is_crossed(const Mention& m, const Harm& tally) const {
+    if (m.noun == Mention::Noun::kNone && !m.harm) return false;
+    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& other) {
+      if (!may_claim(other) || other.phrase.first < tally.span.end) return false;
+      return other.phrase.end <= m.phrase.first && !ranges_to(other, m) && !other.subset;
+    });
+  }
+
+  /// "from 12 to 19 people"
+  bool ranges_to(const Mention& a, const Mention& b) const {
+    constexpr std::size_t kFar = 2;
+    if (b.phrase.first < a.phrase.end || b.phrase.first > a.phrase.end + kFar) return false;
+    for (std::size_t i = a.phrase.end; i < b.phrase.first; ++i)
+      if (s_.is_comma(i) || s_.is(i, Class::kJoin)) return false;
+    return !s_[b.phrase.first].joined;
   }
 
   bool fits(const Mention& m, const Harm& h) const {
@@ -250,6 +182,7 @@ class Assigner {
     if (!fits(m, h)) return kNever;
     const bool harm_before = h.span.end <= m.phrase.first;
     if (!harm_before && h.span.first < m.phrase.end) return kNever;
+    if (m.kind == Mention::Number::kBare && !h.neutral && is_behind_another(m, h)) return kNever;
     const double gap =
         harm_before ? between(h.span.end, m.phrase.first) : between(m.phrase.end, h.span.first);
     return gap * (h.tally ? 0.5 : 1) + side_cost(m, h, harm_before);
@@ -286,19 +219,22 @@ class Assigner {
       answer.measures = {m.harm->measure};
       answer.entry = m.harm;
       answer.span = m.harm_span;
-      if (!is_status(m.harm->measure)) return;
+      if (!is_status(m.harm->measure) || m.whole_only) return;
     }
     const Harm* best = nullptr;
     double lowest = kNever;
     for (const Harm& harm : harms_) {
       if (m.subset && m.parent < index && best_[m.parent] == &harm) continue;
+      if (m.whole_only && harm.span.end != m.phrase.first) continue;
       const double price = cost(m, harm);
       if (price > limit(m, harm) || price >= lowest) continue;
       best = &harm;
       lowest = price;
     }
     if (!best || best->neutral) return;
-    if (m.harm && (lowest > kLimitStatus || best->measure == m.harm->measure)) return;
+    const bool keeps_status =
+        lowest > kLimitStatus || best->tally || (m.harm && best->measure == m.harm->measure);
+    if (m.harm && keeps_status) return;
     const bool vague_one = m.number.value == 1 && m.noun != Mention::Noun::kPerson && !m.others;
     if (vague_one && lowest > 0.5) return;
     answer.measures = {best->measure};
@@ -312,8 +248,15 @@ class Assigner {
   /// A part is harmed as the whole is, unless a harm word stands right beside it.
   void inherit(std::size_t index) {
     const Mention& m = mentions_[index];
-    if (!may_claim(m) || m.parent == Mention::kNoParent) return;
     Harmed& answer = answers_[index];
+    if (m.subset_harm && !m.harm && may_claim(m)) {
+      answer = {};
+      answer.measures = {m.subset_harm->measure};
+      answer.entry = m.subset_harm;
+      answer.span = m.phrase;
+      return;
+    }
+    if (!may_claim(m) || m.parent == Mention::kNoParent) return;
     const Harmed& whole = answers_[m.parent];
     if (whole.measures.empty()) {
       if (answer.cost > 2) answer = {};
@@ -325,6 +268,40 @@ class Assigner {
     answer.inherited = true;
   }
 
+  /// A bare number that goes on with an earlier figure: "14 according to the police, 20 according
+  /// to hospitals", "from 58 dead to 64", "… ; the government admits 38".
+  void continue_figure(std::size_t index) {
+    const Mention& m = mentions_[index];
+    if (!may_claim(m) || m.noun != Mention::Noun::kNone || m.harm || m.subset || m.others) return;
+    if (m.kind != Mention::Number::kWritten || m.number.bound == model::Bound::kVague) return;
+    std::size_t earlier = index;
+    while (earlier > 0 && (answers_[earlier - 1].measures.empty() || mentions_[earlier - 1].subset))
+      --earlier;
+    if (earlier-- == 0) return;
+    const Harmed& figure = answers_[earlier];
+    const bool changed = mentions_[earlier].harm && answers_[index].harm &&
+                         answers_[index].harm->tally && ranges_to(mentions_[earlier], m);
+    if (!answers_[index].measures.empty() && !changed) return;
+    if (!changed && !goes_on(m, mentions_[earlier])) return;
+    answers_[index] = figure;
+    answers_[index].inherited = true;
+  }
+
+  bool goes_on(const Mention& m, const Mention& earlier) const {
+    if (s_.is(m.phrase.end, Class::kSource)) return true;
+    const bool apart = s_[m.phrase.first].segment != s_[earlier.phrase.first].segment;
+    bool said = false, changed = false, of_something_else = false;
+    for (std::size_t i = 0; i < s_.size(); ++i) {
+      if (s_[i].segment != s_[m.phrase.first].segment) continue;
+      if (i < earlier.phrase.end && !apart) continue;
+      const bool near = i + kNearSaying >= m.phrase.first && i <= m.phrase.end + kNearSaying;
+      said = said || (s_.is_any(i, kSaying) && (apart || near));
+      changed = changed || (s_.is(i, Class::kChange) && i < m.phrase.first);
+      of_something_else = of_something_else || in_harm(i);
+    }
+    return !of_something_else && (changed || said);
+  }
+
   /// "killed or wounded": one number of several measures.
   void join_measures(std::size_t index) {
     Harmed& answer = answers_[index];
@@ -332,6 +309,7 @@ class Assigner {
     if (answer.measures.size() != 1 || answer.inherited) return;
     std::vector<Measure> all = answer.measures;
     Span chain = answer.span;
+    add_joined_before(index, all);
     for (const Harm& harm : harms_) {
       if (harm.neutral || harm.tally || harm.span.first < chain.end) continue;
       if (!joined(chain.end, harm.span.first) || taken(harm, index)) break;
@@ -339,10 +317,29 @@ class Assigner {
       chain.end = harm.span.end;
     }
     if (all.size() == 1) return;
-    if (m.number.bound == model::Bound::kVague)
+    if (is_status(all.front()) && is_death(all.back()))
+      answer.measures = {all.back()};  // "were taken to the river and shot"
+    else if (m.number.bound == model::Bound::kVague)
       answer.measures = all;
     else if (is_dead_and_wounded(all))
       answer.measures = {Measure::kAffected};
+  }
+
+  /// مقتل وإصابة 35: the nearer word is taken, the other stands before it.
+  void add_joined_before(std::size_t index, std::vector<Measure>& all) const {
+    std::size_t first = answers_[index].span.first;
+    for (std::size_t i = harms_.size(); i-- > 0;) {
+      const Harm& harm = harms_[i];
+      if (harm.neutral || harm.tally || harm.span.end > first) continue;
+      const bool direct = harm.span.end == first || s_.is(harm.span.end, Class::kJoin);
+      if (!direct || !joined(harm.span.end, first) || taken(harm, index)) break;
+      if (std::find(all.begin(), all.end(), harm.measure) == all.end()) all.push_back(harm.measure);
+      first = harm.span.first;
+    }
+  }
+
+  static bool is_death(Measure measure) {
+    return measure == Measure::kKilled || measure == Measure::kExecuted;
   }
 
   static bool is_dead_and_wounded(const std::vector<Measure>& measures) {
@@ -382,10 +379,6 @@ class Assigner {
 };
 
 }  // namespace
-
-std::vector<Harm> find_harms(const Sentence& sentence, const std::vector<Mention>& mentions) {
-  return Collector(sentence, mentions).collect();
-}
 
 std::vector<Harmed> assign_harms(const Sentence& sentence, const std::vector<Mention>& mentions,
                                  const std::vector<Harm>& harms) {

@@ -78,7 +78,8 @@ enum class Form : std::uint8_t {
   kEvent,   ///< noun of what happened: the death of 12
   kBefore,
   kAfter,
-  kCiting  ///< a source through whom the sentence's subject speaks
+  kCiting,  ///< a source through whom the sentence's subject speaks
+  kReport   ///< "the report reads": who speaks stands where a place would
 };
 
 /// One phrase of a pack.
@@ -114,6 +115,7 @@ class Lexicon {
   bool compound_numbers = false;  ///< number words are written together: քսանչորս
   bool units_first = false;       ///< four and twenty
   bool capital_months = false;    ///< May is a month, may is not
+  bool inverted_about = false;    ///< «человек двадцать»: about twenty
   char decimal = '.';
   std::vector<std::string> clitics;    ///< cut from the front of a word that is not found whole
   std::vector<std::string> enclitics;  ///< cut from the end of a word that is not found whole
@@ -124,6 +126,10 @@ class Lexicon {
   std::unordered_set<std::string> ordinals;
   std::vector<std::string> place_endings;  ///< case endings of words that say where
   std::vector<std::string> locatives;      ///< endings of words that are no subject
+  std::vector<std::string> ablatives;      ///< endings that say "from" or "out of"
+  std::vector<std::string> genitives;      ///< endings that say whose
+  std::vector<std::string> up_to;          ///< endings of numbers and nouns: "at most"
+  std::vector<std::string> possessives;    ///< endings of nouns that belong to the noun before
   std::vector<std::string> abbreviations;
 
   void add(Entry entry);

@@ -31,10 +31,13 @@ struct Mention {
   bool counted = true;   ///< false: hours, dollars, tanks
   bool others = false;   ///< "three others"
   bool of_them = false;  ///< "two of them"
+  bool of_next = false;  ///< "16 of the 41 hostages": part of the mention that follows
 
   bool subset = false;
   std::size_t parent = kNoParent;  ///< index of the mention it is part of
   bool parent_earlier = false;     ///< the last claim of an earlier sentence is
+  bool whole_only = false;         ///< "of the 212 passengers, 5": named to say what 5 is part of
+  const Entry* subset_harm = nullptr;  ///< "among the dead": the words that say part of what
   static constexpr std::size_t kNoParent = static_cast<std::size_t>(-1);
 };
 

@@ -30,6 +30,9 @@ std::vector<Numeral> read_numerals(const Sentence& sentence);
 /// The bound word that follows what ends at `token` ("or more", "-dən çox"); nullptr if none does.
 const Match* bound_after(const Sentence& sentence, std::size_t token);
 
+/// The case ending of a number: dən of "25-dən", "on beşdən"; empty where it has none.
+std::string_view ending_of(const Sentence& sentence, const Numeral& numeral);
+
 /// The fields of a quantity with this bound: at least 12 has value and low, a range low and high.
 void set_bound(Numeral& numeral, model::Bound bound);
 

@@ -9,7 +9,7 @@ constexpr std::size_t kLongestName = 4;
 constexpr std::uint64_t kNoName = bit(Class::kMonth) | bit(Class::kWeekday) | bit(Class::kPerson) |
                                   bit(Class::kOutlet) | bit(Class::kSpeech) |
                                   bit(Class::kRelative) | bit(Class::kLegal) |
-                                  bit(Class::kPronoun) | bit(Class::kMeasure);
+                                  bit(Class::kPronoun) | bit(Class::kMeasure) | bit(Class::kStop);
 
 class PlaceFinder {
  public:

@@ -121,7 +121,21 @@ void Sentence::add_match(std::size_t token, const Entry& entry) {
     if (entry.stem[i] ? !word.starts_with(entry.tokens[i]) : word != entry.tokens[i]) return;
   }
   if (entry.cls == Class::kMonth && lexicon_.capital_months && !tokens_[token].capital) return;
+  if (entry.cls == Class::kBound && entry.form == Form::kAfter && !follows_number(token)) return;
   matches_.push_back({token, at, &entry});
+}
+
+/// "100 nəfərdən çox": nouns may stand between, what happened to them may not.
+bool Sentence::follows_number(std::size_t token) const {
+  constexpr std::size_t kFar = 4;
+  for (std::size_t back = 1; back <= kFar && back <= token; ++back) {
+    const Token& before = tokens_[token - back];
+    if (before.number || is_digits(token - back)) return true;
+    for (std::size_t m = before.first_match; m < before.end_match; ++m)
+      if (matches_[m].entry->cls == Class::kMeasure && matches_[m].entry->form != Form::kNoun)
+        return false;
+  }
+  return false;
 }
 
 bool Sentence::look_up(std::size_t token, std::string_view word) {
@@ -224,6 +238,17 @@ bool Sentence::take_unit(std::size_t token, std::string_view rest, std::string_v
   return true;
 }
 
+/// Whether an "ignore" phrase says more of these words than `match` does.
+bool Sentence::is_ignored(const Token& token, const Match& match) const {
+  for (std::size_t m = token.first_match; m < token.end_match; ++m) {
+    const Match& other = matches_[m];
+    if (other.entry && other.entry->cls == Class::kIgnore && match.entry->cls != Class::kIgnore &&
+        other.end == match.end && is_closer(other, match))
+      return true;
+  }
+  return false;
+}
+
 /// A phrase hides the shorter ones that begin inside it: in "death toll" nobody's death is meant.
 void Sentence::hide_inner_matches() {
   std::size_t hidden_until = 0;
@@ -236,7 +261,7 @@ void Sentence::hide_inner_matches() {
     for (std::size_t m = token.first_match; m < token.end_match; ++m) {
       Match& match = matches_[m];
       const bool inside = i < hidden_until && match.end <= hidden_until;
-      if (inside || match.end < longest) {
+      if (inside || match.end < longest || is_ignored(token, match)) {
         match.entry = nullptr;
       } else {
         token.classes |= bit(match.entry->cls);

@@ -124,9 +124,11 @@ class Sentence {
   void reads_as_compound(std::size_t token);
   bool take_unit(std::size_t token, std::string_view rest, std::string_view suffix);
   void hide_inner_matches();
+  bool is_ignored(const Token& token, const Match& match) const;
   void number_clauses();
   std::size_t break_place(const Match& match) const;
   void add_match(std::size_t token, const Entry& entry);
+  bool follows_number(std::size_t token) const;
 
   const Lexicon& lexicon_;
   std::string_view text_;

@@ -60,7 +60,12 @@ class VoiceFinder {
 
   bool ends_name(std::size_t i, std::uint64_t ends) const {
     if (s_.match_ending(i + 1, Class::kBreak) && (ends & bit(Class::kBreak)) != 0) return true;
+    if (s_.is(i, Class::kJoin) && opens_number(i + 1)) return true;
     return (is_edge(i) && !is_name_quote(i)) || barriers_[i] || s_[i].in_date || s_.is_any(i, ends);
+  }
+
+  bool opens_number(std::size_t i) const {
+    return s_.is_digits(i) || (i < s_.size() && s_[i].number != nullptr);
   }
 
   Span trimmed(Span span) const {
@@ -71,6 +76,20 @@ class VoiceFinder {
                                          s_[span.end - 1].in_date || s_.is_comma(span.end - 1)))
       --span.end;
     return span;
+  }
+
+  /// «В министерстве опровергли», "In paragraph 12 the Commission estimated": what stands where a
+  /// place would is no part of the name, unless it is all there is.
+  Span without_preposition(Span span) const {
+    if (span.empty() || !s_.is(span.first, Class::kPlaceBefore)) return span;
+    for (std::size_t i = span.end; i-- > span.first + 1;)
+      if (is_article(i) && i + 1 < span.end) return {i, span.end};
+    return {span.first + 1, span.end};
+  }
+
+  bool is_article(std::size_t i) const {
+    return s_.is(i, Class::kIndefinite) ||
+           (s_.is(i, Class::kStop) && !s_.is_any(i, bit(Class::kPlaceBefore) | bit(Class::kOf)));
   }
 
   bool is_name(Span span) const {
@@ -92,7 +111,7 @@ class VoiceFinder {
                       s_[first - 1].segment != s_[end - 1].segment ||
                       s_.is(first - 1, Class::kThat);
     if (edge) *edge = real;
-    return trimmed({first, end});
+    return without_preposition(trimmed({first, end}));
   }
 
   Span on_from(std::size_t first) const {
@@ -104,7 +123,11 @@ class VoiceFinder {
       ++from;
     while (s_.is_hyphen(from) || (from > first && s_.is_hyphen(from - 1) && s_.is_hyphen(from + 1)))
       ++from;  // raconte-t-elle
-    if (s_.is(from, Class::kPlaceBefore) && !ends_name_at(from + 1)) ++from;
+    if (s_.is(from, Class::kPlaceBefore) && s_.is(from + 1, Class::kOutlet)) {
+      while (from < s_.size() && !is_article(from) && !is_edge(from)) ++from;  // told the outlet
+    } else if (s_.is(from, Class::kPlaceBefore) && !ends_name_at(from + 1)) {
+      ++from;
+    }
     std::size_t end = from;
     while (end < s_.size() && end - from < kLongestName && !ends_name(end, kAfterNameEnds) &&
            s_[end].segment == s_[first > 0 ? first - 1 : 0].segment)
@@ -121,7 +144,13 @@ class VoiceFinder {
     voice.entry = verb.entry;
     voice.segment = s_[verb.first].segment;
     voice.denies = verb.entry->cls == Class::kDeny;
-    voice.speaker = subject_of(verb);
+    if (verb.entry->form == Form::kReport)
+      voice.speaker = report_of(verb);
+    else if (goes_on_speaking(verb))
+      voice.speaker = list_.back().speaker;
+    else
+      voice.speaker = subject_of(verb);
+    if (voice.denies) voice.speaker = whose_claim(voice.speaker);
     voice.phrase = {verb.first, verb.end};
     if (!voice.speaker.empty() && !is_name(voice.speaker)) {
       voice.pronoun = true;
@@ -130,10 +159,48 @@ class VoiceFinder {
       extend(voice.phrase, voice.speaker);
       voice.speaker = {};
     }
-    if (voice.speaker.empty() && !voice.pronoun && !verb.entry->word.empty()) return;
     extend(voice.phrase, voice.speaker);
     if (voice.speaker.empty() && !voice.pronoun && !voice.denies) return;
     list_.push_back(voice);
+  }
+
+  /// "Nazirlik müxalifətin … iddialarını təkzib edib": who claimed it stands in the genitive.
+  Span whose_claim(Span speaker) const {
+    if (s_.lexicon().order != Order::kFinal || speaker.end < speaker.first + 2) return speaker;
+    const std::string_view last = s_.folded(speaker.end - 1);
+    const auto& endings = s_.lexicon().genitives;
+    const bool genitive =
+        std::any_of(endings.begin(), endings.end(),
+                    [&](const std::string& ending) { return last.ends_with(ending); });
+    return genitive ? Span{speaker.end - 1, speaker.end} : speaker;
+  }
+
+  /// "said nine had died but denied …": the same speaker goes on.
+  bool goes_on_speaking(const Match& verb) const {
+    if (list_.empty() || list_.back().source || list_.back().speaker.empty()) return false;
+    if (s_.lexicon().order != Order::kFree || verb.first == 0) return false;
+    const Match* contrast = s_.match_ending(verb.first, Class::kBreak);
+    const bool contrasted = contrast && contrast->entry->word == "contrast";
+    return contrasted || s_.is(verb.first - 1, Class::kJoin);
+  }
+
+  /// «В отчёте говорится», "Hesabatda göstərilir": who speaks stands where a place would.
+  Span report_of(const Match& verb) const {
+    if (s_.lexicon().order == Order::kInitial) return on_from(verb.end);
+    if (s_.is(verb.end, Class::kPlaceBefore) && s_.lexicon().locatives.empty())
+      return on_from_source(verb.end + 1);
+    std::size_t first = verb.first;
+    while (first > 0 && s_[first - 1].segment == s_[verb.first].segment) --first;
+    std::size_t end = first;
+    while (end < verb.first && end - first < kLongestName && !ends_name(end, kNameEnds)) {
+      ++end;
+      if (!s_.lexicon().locatives.empty() && is_locative(end - 1)) break;
+    }
+    const Span whole = trimmed({first, end});
+    if (s_.lexicon().locatives.empty())
+      return s_.is(whole.first, Class::kPlaceBefore) ? without_preposition(whole) : Span{};
+    const bool place = end > first && is_locative(end - 1) && !s_.is(end - 1, Class::kStop);
+    return place ? whole : Span{};
   }
 
   bool first_person(Span span) const {
@@ -214,11 +281,20 @@ class VoiceFinder {
                        [&](const std::string& ending) { return word.ends_with(ending); });
   }
 
+  /// "Dövlət televiziyası": a noun that belongs to the one before ends a name.
+  bool is_possessed(std::size_t token) const {
+    const auto& endings = s_.lexicon().possessives;
+    const std::string_view word = s_.folded(token);
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const std::string& ending) { return word.ends_with(ending); });
+  }
+
   /// "Tanık yol kenarında": where it was is no part of the name; nor is the noun before.
   Span without_locatives(Span span) const {
+    if (!span.empty() && is_locative(span.first) && span.end == span.first + 1) return {};
     for (std::size_t i = span.first + 1; i < span.end; ++i) {
       if (!is_locative(i)) continue;
-      const bool belongs = i > span.first + 1 && !s_[i - 1].capital;
+      const bool belongs = i > span.first + 1 && !s_[i - 1].capital && !is_possessed(i - 1);
       return {span.first, belongs ? i - 1 : i};
     }
     return span;
@@ -276,6 +352,8 @@ class VoiceFinder {
     voice.citing = source.entry->form == Form::kCiting;
     voice.speaker =
         source.entry->form == Form::kAfter ? back_from(source.first) : on_from_source(source.end);
+    if (!is_name(voice.speaker) && source.entry->form == Form::kNone)
+      voice.speaker = back_from(source.first);  // in some languages it may stand on either side
     voice.phrase = {source.first, source.end};
     extend(voice.phrase, voice.speaker);
     if (is_name(voice.speaker)) list_.push_back(voice);
@@ -313,10 +391,15 @@ class VoiceFinder {
     return false;
   }
 
-  /// The outlet's name before the word "agency", or the word itself.
+  /// The outlet's name before the word "agency", in quotes or not, or the word itself.
   std::size_t outlet_begin(std::size_t outlet, std::size_t limit) const {
     std::size_t first = outlet;
-    while (first > limit && (s_[first - 1].capital || s_.is_quote(first - 1))) --first;
+    const bool quoted = first > limit && s_.is_quote(first - 1);
+    if (quoted) --first;
+    while (first > limit && (s_[first - 1].capital || s_.is_quote(first - 1))) {
+      --first;
+      if (quoted && s_.is_quote(first)) break;
+    }
     return first;
   }
 
