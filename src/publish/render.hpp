@@ -36,7 +36,7 @@ class MemorySink final : public Sink {
   void offer(std::string sha256, std::string bytes);
 
  private:
-  std::mutex guard_;
+  std::unique_ptr<std::mutex> guard_ = std::make_unique<std::mutex>();
   std::map<std::string, std::string> files_;
   std::map<std::string, std::string> exhibits_;
 };

@@ -55,7 +55,7 @@ class OpenFile {
 }  // namespace
 
 void MemorySink::write(std::string_view path, std::string_view bytes) {
-  const std::lock_guard lock(guard_);
+  const std::lock_guard lock(*guard_);
   base::ensure(files_.emplace(path, bytes).second, "each file of a site is written once");
 }
 
