@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/report.hpp"
+#include "intake/reader.hpp"
 
 namespace attest::casework {
 
@@ -28,7 +29,7 @@ class Deadline final : public base::Reporter {
       throw base::Error(
           base::Code::kLimit,
           "took longer than " + std::to_string(seconds_) + " seconds (limit 'seconds')", what_,
-          "Give it more: --limit seconds=N");
+          intake::raise_limit("seconds", "Give it more"));
     return reporter_.stop_requested();
   }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "casework/case.hpp"
+#include "casework/deadline.hpp"
 #include "casework/text_of.hpp"
 #include "intake/reader.hpp"
 
@@ -140,8 +141,9 @@ ImportAnswer import(const ImportRequest& request, base::Reporter& reporter) {
   const auto file = base::open_file(request.file);
   const bool dry = request.effect == vault::Effect::kDryRun;
   // Both may refuse the file: nothing has been kept then.
+  Deadline deadline(reporter, mapping.file.limits.seconds, request.file);
   std::optional<std::unique_ptr<intake::Reader>> reader =
-      intake::open(*file, mapping.file, reporter);
+      intake::open(*file, mapping.file, deadline);
   const intake::Applier applier(mapping, (*reader)->head(), request.file);
 
   Case kase = open_case(request.folder, vault::Access::kWrite, request.member);
@@ -162,12 +164,12 @@ ImportAnswer import(const ImportRequest& request, base::Reporter& reporter) {
     spec.source = source_record(kase.vault, source, request.effect);
     // What is read is what was kept, whatever happens to the file meanwhile.
     kept = kase.vault.open_exhibit(spec.exhibit);
-    reader = intake::open(*kept, options, reporter);
+    reader = intake::open(*kept, options, deadline);
   }
   answer.list = spec.list;
   answer.exhibit = spec.exhibit;
   vault::ImportWriter writer = kase.vault.begin_import(spec, reporter);
-  carry_rows(**reader, applier, writer, answer, reporter);
+  carry_rows(**reader, applier, writer, answer, deadline);
   answer.result = writer.commit();
   return answer;
 }

@@ -11,6 +11,22 @@ namespace {
 constexpr std::int64_t kRowsAround = 2;
 constexpr std::size_t kPointsAround = 300;
 
+/// A kept file has a hash for a name; what kind it is shows in its own.
+class UnderItsName final : public base::ByteSource {
+ public:
+  UnderItsName(std::unique_ptr<base::ByteSource> bytes, std::string name)
+      : bytes_(std::move(bytes)), name_(std::move(name)) {}
+  std::uint64_t size() const override { return bytes_->size(); }
+  std::size_t read(std::uint64_t offset, char* into, std::size_t length) const override {
+    return bytes_->read(offset, into, length);
+  }
+  std::string name() const override { return name_; }
+
+ private:
+  std::unique_ptr<base::ByteSource> bytes_;
+  std::string name_;
+};
+
 std::vector<std::string> texts_of(const intake::Row& row) {
   std::vector<std::string> texts;
   for (const intake::Cell& cell : row.cells) texts.emplace_back(cell ? *cell : std::string_view());
@@ -55,8 +71,9 @@ const KeptOriginals::Table& KeptOriginals::table(const std::string& exhibit,
   const auto known = options_.find(exhibit);
   intake::Options options = known == options_.end() ? intake::Options() : known->second;
   if (!sheet.empty()) options.sheet = sheet;
-  const auto bytes = vault_.open_exhibit(exhibit);
-  const auto reader = intake::open(*bytes, options);
+  const auto kept = vault_.find_exhibit(exhibit);
+  const UnderItsName bytes(vault_.open_exhibit(exhibit), kept ? kept->name : exhibit);
+  const auto reader = intake::open(bytes, options);
   table_.columns = intake::unique_names(reader->head());
   intake::Batch batch;
   while (table_.rows.size() < kMostRows && reader->next(batch))

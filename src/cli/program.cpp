@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <new>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "cli/console.hpp"
@@ -30,6 +33,16 @@ Exit exit_of(base::Code code) {
     default:
       return Exit::kFailed;
   }
+}
+
+constexpr const char* kMakeRoom = "Choose a place that exists, may be written to and has room";
+
+/// What was printed may still be in memory; a full disk says so only when it is given it.
+void settle_output() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return;
+  throw base::Error(base::Code::kUnwritable,
+                    fmt::format("the answer cannot be written: {}", std::strerror(errno)),
+                    "standard output", kMakeRoom);
 }
 }  // namespace
 
@@ -60,7 +73,8 @@ base::Reporter& Program::reporter() {
 }
 
 void Program::print(const base::Json& answer) const {
-  fmt::print("{}\n", base::to_json(answer));
+  const std::string line = base::to_json(answer) + '\n';
+  std::fwrite(line.data(), 1, line.size(), stdout);
 }
 
 void Program::print(const base::Json& answer, const std::string& text) const {
@@ -85,7 +99,9 @@ int Program::run(int argc, char** argv) {
       fmt::print("{}", app_.help());
       return static_cast<int>(Exit::kUsage);
     }
-    return static_cast<int>(body_());
+    const Exit exit = body_();
+    settle_output();
+    return static_cast<int>(exit);
   } catch (const CLI::ParseError& error) {
     return app_.exit(error) == 0 ? 0 : static_cast<int>(Exit::kUsage);
   } catch (const base::Error& error) {
@@ -94,6 +110,8 @@ int Program::run(int argc, char** argv) {
     return static_cast<int>(exit_of(error.code()));
   } catch (const std::bad_alloc&) {
     print_error("limit", "This machine has not enough memory for it", {}, {});
+  } catch (const std::system_error& error) {
+    print_error("unwritable", error.what(), {}, kMakeRoom);
   } catch (const std::exception& error) {
     print_error("internal", error.what(), {}, "This is a defect of the program; please report it.");
   }

@@ -112,9 +112,19 @@ class MappingParser {
            "Write \"day first\", \"month first\" or \"year first\"");
   }
 
+  void read_limits(const Json& limits) {
+    for (const auto& [name, value] : limits.members()) {
+      const auto number = value.as_integer();
+      if (!number || *number < 1 ||
+          !set_limit(mapping_.file.limits, name, static_cast<std::uint64_t>(*number)))
+        fail(name, fmt::format("'{}' sets no limit", name),
+             "Write one of memory, inflated, row, columns, nesting, seconds, and a number");
+    }
+  }
+
   void read_file() {
     const Json& file = root_["file"];
-    check_keys(file, {"encoding", "delimiter", "header", "sheet", "kind"}, " in [file]");
+    check_keys(file, {"encoding", "delimiter", "header", "sheet", "kind", "limits"}, " in [file]");
     mapping_.file.encoding = text_of(file, "encoding");
     mapping_.file.delimiter = text_of(file, "delimiter");
     mapping_.file.sheet = text_of(file, "sheet");
@@ -124,6 +134,7 @@ class MappingParser {
         fail("kind", fmt::format("there is no kind '{}'", kind),
              "Write csv, json, jsonl, followthemoney, html or text");
     }
+    read_limits(file["limits"]);
     const Json& header = file["header"];
     if (const auto row = header.as_integer(); row && *row > 0)
       mapping_.file.header = {Header::Choice::kRow, *row};

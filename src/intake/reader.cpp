@@ -64,6 +64,10 @@ bool set_limit(Limits& limits, std::string_view name, std::uint64_t value) {
   return false;
 }
 
+std::string raise_limit(std::string_view name, std::string_view lead) {
+  return fmt::format("{}: --limit {}=NUMBER, or [file.limits] in a mapping", lead, name);
+}
+
 std::vector<std::string> unique_names(const Head& head) {
   std::vector<std::string> names;
   std::unordered_map<std::string, int> seen;

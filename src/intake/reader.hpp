@@ -35,6 +35,8 @@ struct Limits {
 std::uint64_t inflation_limit(const Limits& limits, std::uint64_t packed);
 /// Sets the limit of that name ("memory"); false if there is none.
 bool set_limit(Limits& limits, std::string_view name, std::uint64_t value);
+/// The remedy where a limit was met: how to raise the one of that name.
+std::string raise_limit(std::string_view name, std::string_view lead = "Raise it");
 
 /// Which row holds the column names.
 struct Header {

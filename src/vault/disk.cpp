@@ -18,7 +18,8 @@ namespace {
 [[noreturn]] void fail(const char* action, const std::string& path) {
   const int cause = errno;
   const char* remedy = "Check the folder's permissions";
-  if (cause == ENOSPC || cause == EDQUOT) remedy = "Free some space; nothing was half-written";
+  if (cause == ENOSPC || cause == EDQUOT || cause == EFBIG)
+    remedy = "Free some space; nothing was half-written";
   if (cause == EROFS)
     remedy = "The disk is read-only: copy the case to a place that can be written";
   throw base::Error(base::Code::kUnwritable,

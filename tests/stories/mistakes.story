@@ -55,3 +55,10 @@ $ attest verify case >/dev/null
 # File names of every kind
 $ printf 'a\n1\n' >"$(printf 'x\ny %%s الاسم.csv')"; attest rows x* --json | tail -1
 {"rows":1,"refused":0}
+# A limit is raised where it was met; one that does not exist is named
+$ printf 'noun = "person"\n[file]\nlimits = { row = 4 }\n[columns]\na = "name"\n' >low.toml; printf 'a\nlonger\n' >low.csv; attest import case low.csv --map low.toml | tail -2
+  refused: row 0<re:.*>limit 'row'<re:.*>[file.limits]<re:.*>
+<re:.*>
+$ printf 'noun = "person"\n[file]\nlimits = { rows = 4 }\n[columns]\na = "name"\n' >none.toml; attest import case low.csv --map none.toml
+attest: none.toml<re:.*>'rows' sets no limit. Write one of memory, inflated, row, columns, nesting, seconds, and a number
+= 1

@@ -32,7 +32,7 @@ attest: sparse.csv: this is nothing but NUL bytes at its beginning (a sparse or 
 = 1
 # A file that inflates without end is stopped at a limit, which can be set.
 $ head -c 300000000 /dev/zero | tr '\0' 'x' | gzip -1 >bomb.csv.gz; attest rows bomb.csv.gz
-attest: bomb.csv.gz: inflates to more than <re:\d+> bytes (limit 'inflated'). <re:.*>--limit inflated=BYTES
+attest: bomb.csv.gz: inflates to more than <re:\d+> bytes (limit 'inflated'). <re:.*>--limit inflated=NUMBER, or [file.limits] in a mapping
 = 1
 $ attest rows letter.txt --limit depth=3
 ...

@@ -105,7 +105,7 @@ class ZipEntry final : public Entry {
       throw base::Error(
           base::Code::kLimit,
           fmt::format("inflates to more than {} bytes (limit 'inflated')", inflated_.limit), place_,
-          "If the file is to be trusted, raise it: --limit inflated=BYTES");
+          raise_limit("inflated", "If the file is to be trusted, raise it"));
     return static_cast<std::size_t>(got);
   }
 

@@ -186,7 +186,7 @@ class CsvReader final : public Reader {
 
   void refuse_length(Batch& batch) const {
     batch.refuse(fmt::format("longer than {} bytes (limit 'row')", limits_.row),
-                 "If this is really one row, raise it: --limit row=BYTES");
+                 raise_limit("row", "If this is really one row, raise it"));
   }
 
   bool is_blank() const {
@@ -203,7 +203,7 @@ class CsvReader final : public Reader {
     if (cells.size() > limits_.columns) {
       batch.refuse(
           fmt::format("{} cells, more than {} (limit 'columns')", cells.size(), limits_.columns),
-          "If this is really one row, raise it: --limit columns=N");
+          raise_limit("columns", "If this is really one row, raise it"));
       return;
     }
     const std::span<Cell> row = batch.add_cells(std::max(cells.size(), width));
@@ -404,7 +404,7 @@ std::unique_ptr<Reader> open_csv(Input input) {
     throw base::Error(base::Code::kLimit,
                       fmt::format("{} columns, more than {} (limit 'columns')", head.columns.size(),
                                   input.options.limits.columns),
-                      input.source.name(), "Raise it: --limit columns=N");
+                      input.source.name(), raise_limit("columns"));
   return std::make_unique<CsvReader>(input, guess.dialect, from > 0 ? 1 : 0, layout.first_data,
                                      std::move(head));
 }

@@ -81,7 +81,7 @@ class GzipSource final : public base::ByteSource {
     if (begin_ + window_.size() > limit_)
       throw base::Error(base::Code::kLimit,
                         fmt::format("inflates to more than {} bytes (limit 'inflated')", limit_),
-                        name(), "If the file is to be trusted, raise it: --limit inflated=BYTES");
+                        name(), raise_limit("inflated", "If the file is to be trusted, raise it"));
   }
 
   void step() const {

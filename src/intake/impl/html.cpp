@@ -54,7 +54,7 @@ void check_depth(std::string_view html, std::uint64_t most, const std::string& f
     if (depth > static_cast<std::int64_t>(most))
       throw base::Error(base::Code::kLimit,
                         fmt::format("tags nested deeper than {} (limit 'nesting')", most),
-                        fmt::format("{}, byte {}", file, i), "Raise it: --limit nesting=N");
+                        fmt::format("{}, byte {}", file, i), raise_limit("nesting"));
   }
 }
 

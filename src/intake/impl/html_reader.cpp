@@ -105,7 +105,7 @@ std::unique_ptr<Reader> open_html(Input input) {
         base::Code::kLimit,
         fmt::format("a page of {} bytes needs {} times as much memory to read (limit 'memory')",
                     text.size(), kTreeTimes),
-        input.source.name(), "Raise it: --limit memory=BYTES");
+        input.source.name(), raise_limit("memory"));
   const HtmlPage page = read_html(text, input.options.limits.nesting, input.source.name());
   Head head;
   head.kind = Kind::kHtml;

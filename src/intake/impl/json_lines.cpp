@@ -72,7 +72,7 @@ class JsonLinesReader final : public Reader {
         throw base::Error(
             base::Code::kLimit,
             fmt::format("more than {} different members (limit 'columns')", limits_.columns),
-            input.source.name(), "Raise it: --limit columns=N");
+            input.source.name(), raise_limit("columns"));
       if (first.size() < kRowsForLayout) first.push_back(std::move(parsed.value));
     }
     if (!good)
@@ -98,7 +98,7 @@ class JsonLinesReader final : public Reader {
     row.at.byte = line.byte;
     if (line.cut)
       return batch.refuse(fmt::format("longer than {} bytes (limit 'row')", limits_.row),
-                          "If this is really one row, raise it: --limit row=BYTES");
+                          raise_limit("row", "If this is really one row, raise it"));
     const base::JsonParsed parsed = base::parse_json(line.text, {limits_.nesting});
     if (parsed.fault)
       return batch.refuse(fmt::format("not JSON: {} (byte {} of the line)", parsed.fault->reason,

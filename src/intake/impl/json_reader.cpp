@@ -152,7 +152,7 @@ class JsonReader final : public Reader {
         throw base::Error(
             base::Code::kLimit,
             fmt::format("more than {} different members (limit 'columns')", limits_.columns),
-            document_.file(), "Raise it: --limit columns=N");
+            document_.file(), raise_limit("columns"));
       if (first.size() < kRowsForLayout) first.push_back(std::move(row));
       base::check_stop(reporter_);
     }

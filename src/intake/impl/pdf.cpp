@@ -26,7 +26,7 @@ std::string first_line_of(std::string_view text) {
     throw base::Error(
         base::Code::kLimit,
         fmt::format("its text could not be taken within the limit on {}", result.limit), file,
-        "Print it to a simpler PDF; for more time say --limit seconds=N");
+        raise_limit("seconds", "Print it to a simpler PDF, or give it more time"));
   if (errors.find("Incorrect password") != errors.npos || errors.find("ncrypted") != errors.npos)
     throw base::Error(base::Code::kMalformed, "the PDF is encrypted with a password", file,
                       "Open it with the password, print it to a new PDF, and read that");

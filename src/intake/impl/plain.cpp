@@ -16,7 +16,7 @@ std::string held_text(const Input& input) {
         base::Code::kLimit,
         fmt::format("must be held in memory and has more than {} bytes of text (limit 'memory')",
                     limit),
-        input.source.name(), "Split the file, or raise it: --limit memory=BYTES");
+        input.source.name(), raise_limit("memory", "Split the file, or raise it"));
   return text;
 }
 

@@ -89,7 +89,7 @@ class SheetReader final : public Reader {
     const std::span<Cell> cells = batch.add_cells(head_.columns.size());
     if (text_bytes(row) > row_limit_) {
       batch.refuse(fmt::format("its texts come to more than {} bytes (limit 'row')", row_limit_),
-                   "If this is really one row, raise it: --limit row=BYTES");
+                   raise_limit("row", "If this is really one row, raise it"));
       return;
     }
     bool any_shown = false;

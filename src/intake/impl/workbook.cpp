@@ -146,7 +146,7 @@ class Strings final : public XmlHandler {
     if (into_.bytes() > limits_.memory)
       throw base::Error(base::Code::kLimit,
                         fmt::format("texts of more than {} bytes (limit 'memory')", limits_.memory),
-                        place_, "Raise it: --limit memory=BYTES");
+                        place_, raise_limit("memory"));
   }
   void text(std::string_view characters) override {
     if (inside_) current_ += characters;

@@ -136,7 +136,7 @@ class SheetTags final : public XmlHandler {
       throw base::Error(
           base::Code::kLimit,
           fmt::format("its cells hold more than {} bytes of text (limit 'inflated')", text_limit_),
-          place_, "If the file is to be trusted, raise it: --limit inflated=BYTES");
+          place_, raise_limit("inflated", "If the file is to be trusted, raise it"));
   }
 
   void shared_text(SheetCell& cell) {

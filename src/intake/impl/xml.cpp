@@ -63,7 +63,7 @@ struct XmlPart::State {
       throw base::Error(
           base::Code::kLimit,
           fmt::format("elements nested deeper than {} (limit 'nesting')", limits.nesting), here(),
-          "Raise it: --limit nesting=N");
+          raise_limit("nesting"));
     handler->start(without_prefix(name), XmlAttributes(attributes));
   }
 
@@ -80,7 +80,7 @@ struct XmlPart::State {
     if (since_event > limits.row)
       throw base::Error(base::Code::kLimit,
                         fmt::format("a tag longer than {} bytes (limit 'row')", limits.row), here(),
-                        "Raise it: --limit row=BYTES");
+                        raise_limit("row"));
     ended = got == 0;
     const XML_Status status = XML_ParseBuffer(parser, static_cast<int>(got), ended);
     if (thrown) std::rethrow_exception(thrown);

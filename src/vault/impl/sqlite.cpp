@@ -8,8 +8,13 @@ namespace attest::vault {
 namespace {
 
 [[noreturn]] void fail_sqlite(sqlite3* database) {
-  throw base::Error(base::Code::kUnreadable, database ? sqlite3_errmsg(database) : "out of memory",
-                    "index.db", "It can be made anew from the case: attest rebuild");
+  const int cause = database ? sqlite3_errcode(database) : SQLITE_NOMEM;
+  const bool unwritable = cause == SQLITE_FULL || cause == SQLITE_IOERR || cause == SQLITE_READONLY;
+  throw base::Error(unwritable ? base::Code::kUnwritable : base::Code::kUnreadable,
+                    database ? sqlite3_errmsg(database) : "out of memory", "index.db",
+                    unwritable ? "Free some space; the case's truth is whole, and attest rebuild "
+                                 "makes the index anew from it"
+                               : "It can be made anew from the case: attest rebuild");
 }
 
 void must(int result, sqlite3* database) {
