@@ -141,7 +141,7 @@ Span ClaimMaker::quote_of(std::size_t index) const {
 void ClaimMaker::fill_category(Suggestion& suggestion, std::size_t index) const {
   const Mention& m = mentions_[index];
   std::string category = m.category;
-  if (category.empty() && !m.harm && !of_toll(index)) {
+  if (category.empty() && (!m.harm || m.others) && !of_toll(index)) {
     for (std::size_t i = index; i-- > 0 && category.empty();)
       if (mentions_[i].counted && mentions_[i].noun == Mention::Noun::kPerson &&
           !mentions_[i].subset)
@@ -232,8 +232,16 @@ const Voice* ClaimMaker::voice_at(std::size_t token) const {
   return &voices_.front();
 }
 
+/// للمحكمة → المحكمة, لمجلس المنطقة → مجلس المنطقة: the preposition is no part of the name.
 std::string ClaimMaker::speaker_text(Span span) const {
-  return std::string(s_.raw(span));
+  std::string text(s_.raw(span));
+  const std::string& article = s_.lexicon().article_clitic;
+  if (article.empty() || text.size() < 2 * article.size()) return text;
+  constexpr std::string_view kTo = "ل";
+  const Match* source = s_.match_ending(span.first, Class::kSource);
+  const bool takes_to = source && source->entry->word == "to";
+  if (text.starts_with("لل") && !text.starts_with("للا")) return article + text.substr(4);
+  return takes_to && text.starts_with(kTo) ? text.substr(kTo.size()) : text;
 }
 
 void ClaimMaker::fill_voice(Suggestion& suggestion, Span where) const {

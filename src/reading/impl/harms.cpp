@@ -137,6 +137,11 @@ class Assigner {
     if (counted) return true;
     std::size_t object = h.span.end;
     for (std::size_t skipped = 0; skipped < 2 && s_.is(object, Class::kStop); ++skipped) ++object;
+    const bool behind_preposition =
+        std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
+          return m.phrase.first == object && may_claim(m) && &m != &subject;
+        });
+    if (behind_preposition) return true;
     return object > h.span.end && s_.is(object, Class::kPerson) &&
            !s_.is(object - 1, Class::kPlaceBefore);
   }
@@ -226,12 +231,14 @@ class Assigner {
     for (const Harm& harm : harms_) {
       if (m.subset && m.parent < index && best_[m.parent] == &harm) continue;
       if (m.whole_only && harm.span.end != m.phrase.first) continue;
+      if (is_said_of_part(index, harm)) continue;
       const double price = cost(m, harm);
       if (price > limit(m, harm) || price >= lowest) continue;
       best = &harm;
       lowest = price;
     }
     if (!best || best->neutral) return;
+    best = rather_death(index, best, lowest);
     const bool keeps_status =
         lowest > kLimitStatus || best->tally || (m.harm && best->measure == m.harm->measure);
     if (m.harm && keeps_status) return;
@@ -243,6 +250,30 @@ class Assigner {
     answer.span = best->span;
     answer.cost = lowest;
     best_[index] = best;
+  }
+
+  /// "shot five captured soldiers": what was done to them in the end.
+  const Harm* rather_death(std::size_t index, const Harm* best, double lowest) const {
+    constexpr double kLittleFurther = 3.7;
+    const Mention& m = mentions_[index];
+    if (!is_status(best->measure) || best->tally) return best;
+    for (const Harm& harm : harms_) {
+      if (!is_death(harm.measure) || harm.tally || harm.neutral) continue;
+      if (is_behind_another(m, harm) || harm.entry->form == Form::kNoun) continue;
+      if (std::find(best_.begin(), best_.end(), &harm) != best_.end()) continue;
+      if (cost(m, harm) <= lowest + kLittleFurther && (harm.span.end <= m.phrase.first) &&
+          std::abs(static_cast<int>(s_[harm.span.first].clause) -
+                   static_cast<int>(s_[m.phrase.first].clause)) == 0)
+        return &harm;
+    }
+    return best;
+  }
+
+  /// "7,000 passed through the camp, of whom 800 were killed"
+  bool is_said_of_part(std::size_t index, const Harm& harm) const {
+    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& part) {
+      return part.relative && part.parent == index && harm.span.first >= part.phrase.end;
+    });
   }
 
   /// A part is harmed as the whole is, unless a harm word stands right beside it.
@@ -288,7 +319,8 @@ class Assigner {
   }
 
   bool goes_on(const Mention& m, const Mention& earlier) const {
-    if (s_.is(m.phrase.end, Class::kSource)) return true;
+    if (s_.is(m.phrase.end, Class::kSource) || behind_gap(m)) return true;
+    if (s_.match_ending(m.phrase.first, Class::kFrom) && changes()) return true;
     const bool apart = s_[m.phrase.first].segment != s_[earlier.phrase.first].segment;
     bool said = false, changed = false, of_something_else = false;
     for (std::size_t i = 0; i < s_.size(); ++i) {
@@ -300,6 +332,20 @@ class Assigner {
       of_something_else = of_something_else || in_harm(i);
     }
     return !of_something_else && (changed || said);
+  }
+
+  bool changes() const {
+    for (std::size_t i = 0; i < s_.size(); ++i)
+      if (s_.is(i, Class::kChange)) return true;
+    return false;
+  }
+
+  /// «центр «Факт» — о 31», «կենտրոնը՝ 31-ի»: the mark stands for the verb.
+  bool behind_gap(const Mention& m) const {
+    std::size_t first = m.phrase.first;
+    if (first > 0 && s_.is_any(first - 1, kSmall) && s_.is_word(first - 1)) --first;
+    return first > 0 && (s_.is_mark(first - 1, "՝") || s_.is_mark(first - 1, "—")) &&
+           m.phrase.end + 2 >= s_.size();
   }
 
   /// "killed or wounded": one number of several measures.

@@ -39,6 +39,8 @@ class Finder {
     read_phrase(s_, mention.number.span.end, mention);
     bound_after_noun(mention);
     take_noun_before(mention);
+    house_word(mention);
+    if (is_age_aside(mention)) mention.counted = false;
     list_.push_back(std::move(mention));
   }
 
@@ -73,6 +75,26 @@ class Finder {
       set_bound(mention.number, model::Bound::kAbout);
   }
 
+  /// "76 burned houses": of houses the word means another measure than of people.
+  void house_word(Mention& mention) const {
+    if (!mention.harm || mention.category != "houses" || mention.harm->word == "houses") return;
+    const std::size_t token = mention.harm_span.first;
+    mention.harm = nullptr;
+    for (std::size_t i = s_[token].first_match; i < s_[token].end_match; ++i) {
+      const Entry* entry = s_.matches()[i].entry;
+      if (entry && entry->cls == Class::kMeasure && entry->word == "houses") mention.harm = entry;
+    }
+  }
+
+  /// "a man, 34, and his son, 6, were killed"
+  bool is_age_aside(const Mention& mention) const {
+    if (mention.noun != Mention::Noun::kNone || mention.harm) return false;
+    const std::size_t first = mention.phrase.first;
+    return first >= 2 && s_.is_mark(first - 1, ",") && s_.is_mark(mention.phrase.end, ",") &&
+           s_.is_word(first - 2) && mention.number.span == mention.number.digits &&
+           (s_.is(first - 2, Class::kPerson) || s_[first - 2].capital);
+  }
+
   bool covered(std::size_t token) const {
     return std::any_of(list_.begin(), list_.end(),
                        [&](const Mention& m) { return m.phrase.contains(token); });
@@ -98,6 +120,7 @@ class Finder {
     mention.number = implied_number({i, s_.match(i, Class::kIndefinite)->end}, 1);
     mention.phrase = mention.number.span;
     const bool singular = read_phrase(s_, mention.number.span.end, mention);
+    if (s_.is(mention.phrase.end, Class::kSpeech)) return;  // "a doctor said"
     if (mention.noun == Mention::Noun::kPerson && singular) list_.push_back(mention);
   }
 
@@ -124,6 +147,10 @@ class Finder {
     if (s_[person.end - 1].article || s_[person.first].capital) return;
     if (person.first > 0 && s_.is(person.first - 1, Class::kPerson) && !covered(person.first - 1))
       return;
+    const bool apposed = std::any_of(list_.begin(), list_.end(), [&](const Mention& m) {
+      return m.phrase.end == person.first && m.noun == Mention::Noun::kPerson && m.counted;
+    });
+    if (apposed) return;
     Mention mention;
     mention.kind = Mention::Number::kBare;
     mention.number = implied_number({person.first, person.end}, 1);

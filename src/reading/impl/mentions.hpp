@@ -34,6 +34,7 @@ struct Mention {
   bool of_next = false;  ///< "16 of the 41 hostages": part of the mention that follows
 
   bool subset = false;
+  bool relative = false;  ///< "of whom 12 died": what is said of the part is not said of the whole
   std::size_t parent = kNoParent;  ///< index of the mention it is part of
   bool parent_earlier = false;     ///< the last claim of an earlier sentence is
   bool whole_only = false;         ///< "of the 212 passengers, 5": named to say what 5 is part of

@@ -94,7 +94,7 @@ class PhraseReader {
 
   /// "a 34-year-old teacher": digits within the phrase that an article opened.
   bool is_age(std::size_t i) const {
-    if (m_.kind == Mention::Number::kWritten || !s_.is_digits(i)) return false;
+    if (m_.kind == Mention::Number::kWritten || !opens_number(i)) return false;
     return s_.is(i + 1, Class::kUnit) || (s_.is_hyphen(i + 1) && s_.is(i + 2, Class::kUnit));
   }
 
@@ -194,9 +194,20 @@ class PhraseReader {
   void take_unknown() {
     if (modifiers_ == 0 || hyphen_opens_ || m_.number.partitive) return;
     const std::size_t noun = first_modifier_;
+    if (has_preposition(noun)) return;
     m_.noun = Mention::Noun::kUnknown;
-    m_.category = "other: " + std::string(s_.folded(noun));
+    // "five Poles": a name of a people.
+    m_.category = s_[noun].capital ? "all" : "other: " + std::string(s_.folded(noun));
     m_.phrase.end = noun + 1;
+  }
+
+  /// بحروق: "with burns" is no noun that is counted.
+  bool has_preposition(std::size_t token) const {
+    const Lexicon& lexicon = s_.lexicon();
+    return std::any_of(lexicon.clitics.begin(), lexicon.clitics.end(), [&](const auto& clitic) {
+      return clitic != lexicon.join_clitic && clitic != lexicon.article_clitic &&
+             s_.folded(token).starts_with(clitic);
+    });
   }
 
   /// "40 women and children": two groups under one number.

@@ -155,8 +155,14 @@ void Sentence::without_clitics(std::size_t token) {
   const std::string word(folded(token));
   for (const std::string& clitic : lexicon_.clitics) {
     if (!word.starts_with(clitic) || word.size() < clitic.size() + kShortestRest) continue;
-    if (!look_up(token, std::string_view(word).substr(clitic.size()))) continue;
+    const std::string_view rest = std::string_view(word).substr(clitic.size());
+    const bool joins = clitic == lexicon_.join_clitic;
+    if (!look_up(token, rest) && !(joins && without_enclitics(token, rest))) continue;
     Token& here = tokens_[token];
+    if (joins) {
+      here.joined = true;
+      return;
+    }
     here.joined = !lexicon_.join_clitic.empty() && clitic.starts_with(lexicon_.join_clitic);
     here.article = !lexicon_.article_clitic.empty() && clitic.ends_with(lexicon_.article_clitic);
     return;

@@ -115,6 +115,7 @@ class SubsetTier {
       const Match* word = s_.match_ending(first, Class::kSubset);
       if (word && word->entry->form != Form::kAfter) {
         if (word->entry->value != 0) mention.subset_harm = word->entry;
+        mention.relative = word->entry->word == "relative";
         return true;
       }
       const bool skips = s_.is_comma(first - 1) || s_.is_mark(first - 1, ":") ||

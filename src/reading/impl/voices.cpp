@@ -300,13 +300,21 @@ class VoiceFinder {
     return span;
   }
 
+  std::size_t last_comma() const {
+    for (std::size_t i = s_.size(); i-- > 0;)
+      if (s_.is_mark(i, ",")) return i;
+    return s_.size();
+  }
+
   /// «… իսկ ընդդիմությունը՝ 40 զոհի մասին»: the verb of the part before is meant.
   void add_gapped_after() {
     const Voice before = list_.back();
     if (before.source) return;
     std::size_t first = before.phrase.end;
     while (first < s_.size() && s_[first].segment == before.segment) ++first;
-    while (s_.is(first, Class::kBreak) || s_.is_comma(first)) ++first;
+    if (first == s_.size()) first = last_comma();
+    while (s_.is(first, Class::kBreak) || s_.is_mark(first, ",")) ++first;
+    if (first < before.phrase.end) return;
     std::size_t end = first;
     while (end < s_.size() && !ends_name(end, kAfterNameEnds)) ++end;
     const bool gap = end < s_.size() && (s_.is_mark(end, "՝") || s_.is_dash(end)) && end > first;
