@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "casework/case.hpp"
+#include "vault/vault.hpp"
 
 namespace attest::casework {
 namespace {
@@ -64,6 +65,31 @@ proof::Verification verify_site(const std::string& site, base::Reporter& reporte
   return found;
 }
 
+/// The index holds no truth, but answers come through it.
+void check_index(const std::string& folder, proof::Verification& found) {
+  constexpr const char* kAnew = "attest rebuild makes it anew";
+  switch (vault::check_index(folder)) {
+    case vault::IndexState::kChanged:
+      found.faults.push_back(
+          {"index.db", std::string("is not what was written (index.sum); ") + kAnew});
+      return;
+    case vault::IndexState::kNotClosed:
+      found.notes.push_back(
+          {"index.db",
+           std::string("was not closed: another process is writing, or died; ") + kAnew});
+      return;
+    case vault::IndexState::kAbsent:
+    case vault::IndexState::kAsClosed:
+      return;
+  }
+}
+
+proof::Verification verify_case(const std::string& folder, base::Reporter& reporter) {
+  proof::Verification found = proof::verify_case(folder, reporter);
+  check_index(folder, found);
+  return found;
+}
+
 Json list(const std::vector<proof::Fault>& faults) {
   Json items = Json::array();
   for (const proof::Fault& fault : faults)
@@ -76,7 +102,7 @@ Json list(const std::vector<proof::Fault>& faults) {
 VerifyAnswer verify(const std::string& path, base::Reporter& reporter) {
   std::error_code error;
   if (fs::exists(fs::path(path) / "FORMAT", error))
-    return {VerifyAnswer::What::kCase, path, proof::verify_case(path, reporter)};
+    return {VerifyAnswer::What::kCase, path, verify_case(path, reporter)};
   if (fs::exists(fs::path(path) / "SHA256SUMS", error))
     return {VerifyAnswer::What::kSite, path, verify_site(path, reporter)};
   throw base::Error(base::Code::kNotFound, "there is neither a case nor a published site", path,

@@ -235,6 +235,16 @@ class Vault {
   std::unique_ptr<State> state_;
 };
 
+/// What lies in index.db against index.sum, which a clean closing writes (SHA-256 of the other). An
+/// index that is not as it was closed may answer falsely until rebuild() makes it anew.
+enum class IndexState {
+  kAbsent,     ///< none: opening makes it
+  kAsClosed,   ///< the bytes that were written last
+  kNotClosed,  ///< somebody is writing, or died while writing
+  kChanged     ///< other bytes than were written
+};
+IndexState check_index(const std::string& folder);
+
 /// True if the folder looks like a case (has FORMAT).
 bool is_case(const std::string& folder);
 

@@ -38,7 +38,7 @@ bool is_named(const fs::path& file, const std::string& part) {
 
 /// What may be made anew, or is not evidence.
 bool is_cache(const fs::path& file) {
-  return is_named(file, "index.db") || file.filename() == "lock";
+  return is_named(file, "index.") || file.filename() == "lock";
 }
 
 }  // namespace

@@ -62,3 +62,10 @@ $ printf 'noun = "person"\n[file]\nlimits = { row = 4 }\n[columns]\na = "name"\n
 $ printf 'noun = "person"\n[file]\nlimits = { rows = 4 }\n[columns]\na = "name"\n' >none.toml; attest import case low.csv --map none.toml
 attest: none.toml<re:.*>'rows' sets no limit. Write one of memory, inflated, row, columns, nesting, seconds, and a number
 = 1
+# The index holds no truth, but answers come through it: verify tells where it was altered
+$ attest init whole --member Ada >/dev/null; attest import whole t.csv --map t2.toml >/dev/null 2>&1; attest verify whole | tail -1
+<re:.*> 0 faults
+$ printf 'x' | dd of=whole/index.db bs=1 seek=5000 conv=notrunc status=none; attest verify whole | grep FAULT
+FAULT index.db: is not what was written (index.sum); attest rebuild makes it anew
+$ attest rebuild whole >/dev/null; attest verify whole | tail -1
+<re:.*> 0 faults

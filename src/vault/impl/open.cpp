@@ -103,8 +103,11 @@ Vault::State::~State() {
   if (access != Access::kWrite || !index) return;
   try {
     index->settle();
+    index.reset();
+    const auto sum = base::sha256(*base::open_file(path("index.db")));
+    replace_file(disk, path("index.sum"), base::to_hex(sum) + "\n", Durable::kNo);
   } catch (const std::exception&) {
-    // A reader holds it; it stays in its journal mode, which harms nothing.
+    // A reader holds it; it stays in its journal mode and without a sum, which harms nothing.
   }
 }
 
@@ -167,6 +170,7 @@ std::unique_ptr<Index> Vault::State::open_usable(DatabaseMode mode) {
 
 void Vault::State::open_index() {
   const auto mode = access == Access::kWrite ? DatabaseMode::kReadWrite : DatabaseMode::kReadOnly;
+  if (access == Access::kWrite) disk.remove(path("index.sum"));
   if (fs::exists(path("index.db"))) index = open_usable(mode);
   try {
     if (index && catch_up()) return;
@@ -254,6 +258,15 @@ void Vault::State::repair() {
     facts = std::make_unique<FactsWriter>(disk, path("facts/" + log->origin()), end);
     log->mend(key);
   }
+}
+
+IndexState check_index(const std::string& folder) {
+  std::error_code error;
+  if (!fs::exists(folder + "/index.db", error)) return IndexState::kAbsent;
+  const auto sum = read_small_file(folder + "/index.sum");
+  if (!sum) return IndexState::kNotClosed;
+  const auto found = base::to_hex(base::sha256(*base::open_file(folder + "/index.db")));
+  return *sum == found + "\n" ? IndexState::kAsClosed : IndexState::kChanged;
 }
 
 void Vault::State::ready_to_act() {
