@@ -90,13 +90,13 @@ class Visitor {
   std::size_t offset(ondemand::document& document) const {
     const char* here = nullptr;
     if (document.current_location().get(here) != simdjson::SUCCESS) return seen_;
-    return std::max(offset_of(here), seen_);
+    return std::max(offset_of({here, 1}), seen_);
   }
 
  private:
   Json visit(ondemand::value& value, std::size_t depth) {
     const auto token = token_of(value);
-    seen_ = offset_of(token.data());
+    seen_ = offset_of(token);
     switch (token.empty() ? '\0' : token.front()) {
       case '{':
         return visit_object(value, depth);
@@ -122,8 +122,8 @@ class Visitor {
     check_depth(depth);
     std::vector<Json::Member> members;
     for (ondemand::field field : value.get_object()) {
-      const std::string_view raw(field.key().raw(), 0);  // behind its opening quote
-      seen_ = offset_of(raw.data());
+      const std::string_view raw(field.key().raw(), 1);  // behind its opening quote
+      seen_ = offset_of(raw);
       auto key = whole_text(field.unescaped_key(), raw);
       ondemand::value next = field.value();
       members.emplace_back(std::move(key), visit(next, depth + 1));
@@ -159,13 +159,14 @@ class Visitor {
     throw JsonFault{seen_, fmt::format("nested deeper than the limit of {}", limits_.depth)};
   }
 
-  std::size_t offset_of(const char* place) const {
-    const auto offset = place > wrapped_.data() ? place - wrapped_.data() - 1 : 0;
+  /// Where the token begins; its length does not matter.
+  std::size_t offset_of(std::string_view token) const {
+    const auto offset = token.data() > wrapped_.data() ? token.data() - wrapped_.data() - 1 : 0;
     return std::min(static_cast<std::size_t>(offset), wrapped_.size() - 2);
   }
 
   JsonFault fault_at(std::string_view token, const char* reason) const {
-    return {offset_of(token.data()), reason};
+    return {offset_of(token), reason};
   }
 
   std::string_view wrapped_;

@@ -122,7 +122,8 @@ std::unique_ptr<Converter> make_converter(std::string_view encoding) {
   const std::string name(encoding);
   UErrorCode status = U_ZERO_ERROR;
   // An empty name would mean the computer's own encoding, a comma ICU's options.
-  const bool plain = !name.empty() && name.find_first_of(std::string_view(",\0", 2)) == name.npos;
+  const bool plain =
+      !name.empty() && name.find_first_of(std::string_view(",\0", 2)) == std::string::npos;
   std::unique_ptr<UConverter, CloseConverter> icu(plain ? ucnv_open(name.c_str(), &status)
                                                         : nullptr);
   if (!icu || U_FAILURE(status) != 0) {
