@@ -40,7 +40,8 @@ constexpr double kLimitStatus = 3.0;
 
 constexpr std::size_t kNearSaying = 4;  // tokens
 constexpr double kFarTally = 20.0;
-constexpr double kWrongSide = 8.0;
+constexpr double kWrongSide = 14.0;
+constexpr double kNewClause = 3.0;
 
 constexpr std::uint64_t kSaying =
     bit(Class::kSpeech) | bit(Class::kSource) | bit(Class::kTally) | bit(Class::kDeny);
@@ -115,7 +116,8 @@ class Assigner {
       return people_first == !harm_before ? 0 : 9;
     }
     if (order == Order::kFinal) return harm_before ? 9 : 0;
-    if (order == Order::kInitial) return harm_before ? 0 : 0.8;
+    if (order == Order::kInitial)
+      return harm_before ? 0 : (s_[h.span.first].joined ? kNewClause : 0.8);
     if (form == Form::kVerb) {
       if (!harm_before && takes_object(h, m)) return kWrongSide;
       return harm_before ? 0 : (s_.lexicon().bare_singular ? 1.5 : 6);
@@ -146,17 +148,21 @@ class Assigner {
            !s_.is(object - 1, Class::kPlaceBefore);
   }
 
-  /// "the accused ordered five captives shot": a bare singular reaches over no other number.
+  /// "the accused ordered five captives shot": one person alone reaches over no other number.
   bool is_behind_another(const Mention& m, const Harm& h) const {
+    if (is_joined(m)) return false;
     const std::size_t first = std::min(m.phrase.end, h.span.end);
     const std::size_t end = std::max(m.phrase.first, h.span.first);
     return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& other) {
-      if (!may_claim(other) || other.phrase.first < first || other.phrase.end > end) return false;
-      const bool joined_to_it =
-          other.number.joined ||
-          (other.phrase.first > 0 && s_.is(other.phrase.first - 1, Class::kJoin));
-      return !joined_to_it;
+      return may_claim(other) && other.phrase.first >= first && other.phrase.end <= end &&
+             !is_joined(other);
     });
+  }
+
+  bool is_joined(const Mention& m) const {
+    if (m.number.joined) return true;
+    const std::size_t first = m.phrase.first;
+    return first > 0 && (s_.is(first - 1, Class::kJoin) || s_.is_comma(first - 1));
   }
 
   /// "rose to 57 dead and 19 missing": what follows the figure of the toll with a noun of its own
@@ -178,6 +184,15 @@ class Assigner {
     return !s_[b.phrase.first].joined;
   }
 
+  /// "detuvo a 60 personas": nothing but a preposition between.
+  bool is_object(const Mention& m, const Harm& h) const {
+    constexpr std::size_t kFar = 2;
+    if (h.entry->form != Form::kVerb || m.phrase.first > h.span.end + kFar) return false;
+    for (std::size_t i = h.span.end; i < m.phrase.first; ++i)
+      if (!s_.is(i, Class::kStop)) return false;
+    return true;
+  }
+
   bool fits(const Mention& m, const Harm& h) const {
     const bool houses = m.category == "houses";
     return h.neutral || houses == (h.entry->word == "houses");
@@ -187,9 +202,9 @@ class Assigner {
     if (!fits(m, h)) return kNever;
     const bool harm_before = h.span.end <= m.phrase.first;
     if (!harm_before && h.span.first < m.phrase.end) return kNever;
-    if (m.kind == Mention::Number::kBare && !h.neutral && is_behind_another(m, h)) return kNever;
-    const double gap =
-        harm_before ? between(h.span.end, m.phrase.first) : between(m.phrase.end, h.span.first);
+    if (m.number.value == 1 && !h.neutral && is_behind_another(m, h)) return kNever;
+    const double gap = harm_before ? (is_object(m, h) ? 0 : between(h.span.end, m.phrase.first))
+                                   : between(m.phrase.end, h.span.first);
     return gap * (h.tally ? 0.5 : 1) + side_cost(m, h, harm_before);
   }
 
@@ -224,6 +239,12 @@ class Assigner {
       answer.measures = {m.harm->measure};
       answer.entry = m.harm;
       answer.span = m.harm_span;
+      const Harm* died = m.harm->measure == Measure::kWounded ? death_of_wounded(m) : nullptr;
+      if (died) {
+        answer.measures = {died->measure};
+        answer.harm = best_[index] = died;
+        answer.entry = died->entry;
+      }
       if (!is_status(m.harm->measure) || m.whole_only) return;
     }
     const Harm* best = nullptr;
@@ -250,6 +271,22 @@ class Assigner {
     answer.span = best->span;
     answer.cost = lowest;
     best_[index] = best;
+  }
+
+  /// "two of the wounded died": the verb stands right beside them.
+  const Harm* death_of_wounded(const Mention& m) const {
+    for (const Harm& harm : harms_) {
+      if (!is_death(harm.measure) || harm.tally || harm.entry->form != Form::kState) continue;
+      const bool before = harm.span.end <= m.phrase.first;
+      const std::size_t first = before ? harm.span.end : m.phrase.end;
+      const std::size_t end = before ? m.phrase.first : harm.span.first;
+      if (end < first || sums_[end] - sums_[first] > 1.2) continue;
+      const bool other = std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& o) {
+        return &o != &m && o.phrase.first >= first && o.phrase.end <= end;
+      });
+      if (!other && s_[first].segment == s_[m.phrase.first].segment) return &harm;
+    }
+    return nullptr;
   }
 
   /// "shot five captured soldiers": what was done to them in the end.

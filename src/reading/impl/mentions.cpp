@@ -40,7 +40,7 @@ class Finder {
     bound_after_noun(mention);
     take_noun_before(mention);
     house_word(mention);
-    if (is_age_aside(mention)) mention.counted = false;
+    if (is_age_aside(mention) || is_age_behind(mention)) mention.counted = false;
     list_.push_back(std::move(mention));
   }
 
@@ -84,6 +84,15 @@ class Finder {
       const Entry* entry = s_.matches()[i].entry;
       if (entry && entry->cls == Class::kMeasure && entry->word == "houses") mention.harm = entry;
     }
+  }
+
+  /// "a girl of fifteen", «девочка лет пятнадцати»
+  bool is_age_behind(const Mention& mention) const {
+    const std::size_t first = mention.phrase.first;
+    if (mention.noun == Mention::Noun::kPerson || mention.harm || first < 2) return false;
+    if (s_.match_ending(first, Class::kUnit)) return s_.lexicon().inverted_about;
+    const Match* person = s_.match_ending(first - 1, Class::kPerson);
+    return s_.is(first - 1, Class::kOf) && person && person->entry->value == 1;
   }
 
   /// "a man, 34, and his son, 6, were killed"
