@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
 
 #include "base/parallel.hpp"
 #include "link/hashing.hpp"
+#include "link/impl/bucket_sort.hpp"
 #include "link/impl/keys.hpp"
 
 namespace attest::link {
@@ -18,23 +20,6 @@ struct Entry {
     return x.key != y.key ? x.key < y.key : x.record < y.record;
   }
 };
-
-/// Sorts by the upper bits into buckets, then each bucket; the same for any number of threads.
-template <typename T, typename Key>
-void bucket_sort(std::vector<T>& all, int threads, Key key) {
-  constexpr std::size_t kBuckets = 1024;
-  std::vector<std::size_t> begin(kBuckets + 1, 0);
-  for (const auto& each : all) ++begin[key(each) + 1];
-  for (std::size_t i = 0; i < kBuckets; ++i) begin[i + 1] += begin[i];
-  std::vector<T> sorted(all.size());
-  auto next = begin;
-  for (const auto& each : all) sorted[next[key(each)]++] = each;
-  base::parallel_for(kBuckets, threads, [&](std::size_t bucket) {
-    std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begin[bucket]),
-              sorted.begin() + static_cast<std::ptrdiff_t>(begin[bucket + 1]));
-  });
-  all.swap(sorted);
-}
 
 std::vector<Entry> entries_of(const Prepared& prepared, const impl::KeyMaker& maker,
                               const BlockingRule& rule, int threads) {
@@ -57,20 +42,26 @@ std::vector<Entry> entries_of(const Prepared& prepared, const impl::KeyMaker& ma
     all.insert(all.end(), part.begin(), part.end());
     std::vector<Entry>().swap(part);
   }
-  bucket_sort(all, threads, [](const Entry& entry) { return entry.key >> 54; });
+  impl::bucket_sort(all, threads, [](const Entry& entry) { return entry.key >> 54; });
   return all;
 }
+
+/// Entries of one key: places in the sorted entries.
+struct Block {
+  std::size_t from, to;
+  std::uint64_t pairs;  ///< that may be one person
+};
 
 /// Pairs of a block that may be one person.
 std::uint64_t allowed_pairs(const Prepared& prepared, std::span<const Entry> block) {
   const std::uint64_t n = block.size();
   std::uint64_t pairs = n * (n - 1) / 2;
-  std::uint64_t run = 0;
-  for (std::size_t i = 0; i < block.size(); ++i) {
-    const auto list = prepared.list[block[i].record];
-    const bool same = i > 0 && prepared.list[block[i - 1].record] == list;
-    run = same ? run + 1 : 0;
-    if (prepared.once[list]) pairs -= run;
+  if (std::find(prepared.once.begin(), prepared.once.end(), true) == prepared.once.end())
+    return pairs;
+  std::map<std::uint32_t, std::uint64_t> of_list;
+  for (const auto& entry : block) {
+    const auto list = prepared.list[entry.record];
+    if (prepared.once[list]) pairs -= of_list[list]++;
   }
   return pairs;
 }
@@ -78,14 +69,55 @@ std::uint64_t allowed_pairs(const Prepared& prepared, std::span<const Entry> blo
 constexpr std::array<std::uint64_t, 14> kLimits = {
     1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000, 300000, 1000000, 10000000};
 
-template <typename Each>
-void for_each_block(const std::vector<Entry>& entries, Each each) {
+/// All blocks that hold a pair.
+std::vector<Block> blocks_of(const Prepared& prepared, const std::vector<Entry>& entries) {
+  std::vector<Block> blocks;
   for (std::size_t from = 0; from < entries.size();) {
     std::size_t to = from + 1;
     while (to < entries.size() && entries[to].key == entries[from].key) ++to;
-    if (to - from > 1) each(std::span(entries).subspan(from, to - from));
+    if (to - from > 1) {
+      const auto pairs = allowed_pairs(prepared, std::span(entries).subspan(from, to - from));
+      if (pairs > 0) blocks.push_back({from, to, pairs});
+    }
     from = to;
   }
+  return blocks;
+}
+
+/// The largest size of block with which all blocks up to it stay inside the budget.
+std::uint64_t affordable(const std::vector<Block>& blocks, std::uint64_t budget) {
+  std::array<std::uint64_t, kLimits.size()> cost{};
+  for (const auto& block : blocks) {
+    const auto at = std::lower_bound(kLimits.begin(), kLimits.end(), block.pairs);
+    if (at != kLimits.end()) cost[static_cast<std::size_t>(at - kLimits.begin())] += block.pairs;
+  }
+  std::uint64_t limit = 0, total = 0;
+  for (std::size_t i = 0; i < kLimits.size(); ++i) {
+    total += cost[i];
+    if (total > budget) break;
+    limit = kLimits[i];
+  }
+  return limit;
+}
+
+/// Appends the pairs of some blocks.
+void add_pairs(const Prepared& prepared, const std::vector<Entry>& entries,
+               std::span<const Block> blocks, std::uint32_t rule, int threads,
+               std::vector<Proposal>& into) {
+  std::vector<std::size_t> at(1, into.size());
+  for (const auto& block : blocks) at.push_back(at.back() + block.pairs);
+  into.resize(at.back());
+  base::parallel_chunks(blocks.size(), 4096, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t b = begin; b < end; ++b) {
+      std::size_t next = at[b];
+      for (std::size_t i = blocks[b].from; i < blocks[b].to; ++i) {
+        for (std::size_t j = i + 1; j < blocks[b].to; ++j) {
+          const auto x = entries[i].record, y = entries[j].record;
+          if (prepared.may_match(x, y)) into[next++] = {{x, y}, rule};
+        }
+      }
+    }
+  });
 }
 
 std::uint64_t total_pairs(const Prepared& prepared) {
@@ -101,100 +133,83 @@ std::uint64_t total_pairs(const Prepared& prepared) {
 
 }  // namespace
 
-Blocking::Blocking(const Prepared& prepared, std::vector<BlockingRule> rules, Settings settings,
-                   base::Reporter& reporter)
+Blocking::Blocking(const Prepared& prepared, std::vector<BlockingRule> rules, Settings settings)
     : prepared_(prepared),
       maker_(std::make_unique<impl::KeyMaker>(prepared)),
       rules_(std::move(rules)),
       settings_(settings) {
-  constexpr std::uint64_t kAllPairs = 2'500'000;
   if (settings_.most_pairs == 0)
     settings_.most_pairs = 3'000'000 + 6 * std::uint64_t{prepared.size()};
-  skipped_.resize(rules_.size());
-  if (total_pairs(prepared) <= kAllPairs) {
-    propose_all();
-    return;
-  }
-  std::uint64_t left = settings_.most_pairs;
-  for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
-    base::check_stop(reporter);
-    reporter.progress("finding candidates", rule, rules_.size());
-    run(rule, 2 * left / (rules_.size() - rule + 1));
-    left -= std::min(left, report_.back().pairs);
-  }
-  unite();
 }
 
 Blocking::~Blocking() = default;
 
-void Blocking::propose_all() {
-  complete_ = true;
-  for (std::uint32_t a = 0; a < prepared_.size(); ++a) {
-    for (std::uint32_t b = a + 1; b < prepared_.size(); ++b) {
-      if (prepared_.may_match(a, b)) pairs_.push_back({a, b});
-    }
+void Blocking::propose(const Sink& sink, base::Reporter& reporter) {
+  constexpr std::uint64_t kAllPairs = 2'500'000;
+  if (total_pairs(prepared_) <= kAllPairs) {
+    propose_all(sink);
+    return;
   }
-  report_.push_back(
-      {"every pair", prepared_.size(), prepared_.size(), 0, pairs_.size(), pairs_.size()});
+  std::uint64_t left = settings_.most_pairs;
+  for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
+    base::check_stop(reporter);
+    reporter.progress("finding candidates", rule, rules_.size());
+    run(rule, 2 * left / (rules_.size() - rule + 1), sink);
+    left -= std::min(left, report_.back().pairs);
+  }
+  flush(sink);
 }
 
-void Blocking::run(std::size_t rule, std::uint64_t budget) {
-  const auto entries = entries_of(prepared_, *maker_, rules_[rule], settings_.threads);
+void Blocking::propose_all(const Sink& sink) {
+  complete_ = true;
+  std::uint64_t pairs = 0;
+  for (std::uint32_t a = 0; a < prepared_.size(); ++a) {
+    for (std::uint32_t b = a + 1; b < prepared_.size(); ++b) {
+      if (prepared_.may_match(a, b)) held_.push_back({{a, b}, 0});
+    }
+    if (held_.size() < settings_.at_once && a + 1 < prepared_.size()) continue;
+    pairs += held_.size();
+    sink(held_);
+    held_.clear();
+  }
+  std::vector<Proposal>().swap(held_);
+  report_.push_back({"every pair", prepared_.size(), prepared_.size(), 0, pairs});
+}
+
+void Blocking::run(std::uint32_t rule, std::uint64_t budget, const Sink& sink) {
   RuleReport report;
   report.name = rules_[rule].name;
+  const auto entries = entries_of(prepared_, *maker_, rules_[rule], settings_.threads);
   report.keys = entries.size();
-  std::array<std::uint64_t, kLimits.size()> costs{};
-  for_each_block(entries, [&](std::span<const Entry> block) {
-    const auto pairs = allowed_pairs(prepared_, block);
-    const auto limit = std::lower_bound(kLimits.begin(), kLimits.end(), pairs);
-    if (limit != kLimits.end()) costs[static_cast<std::size_t>(limit - kLimits.begin())] += pairs;
-  });
-  std::uint64_t limit = 0, spent = 0;
-  for (std::size_t i = 0; i < kLimits.size() && spent + costs[i] <= budget; ++i) {
-    spent += costs[i];
-    limit = kLimits[i];
+  auto blocks = blocks_of(prepared_, entries);
+  const std::uint64_t limit = affordable(blocks, budget);
+  report.skipped_blocks =
+      std::erase_if(blocks, [limit](const Block& block) { return block.pairs > limit; });
+  for (std::size_t from = 0; from < blocks.size();) {
+    std::size_t to = from;
+    std::uint64_t pairs = held_.size();
+    for (; to < blocks.size() && (to == from || pairs < settings_.at_once); ++to) {
+      pairs += blocks[to].pairs;
+      report.pairs += blocks[to].pairs;
+      report.largest_block =
+          std::max<std::uint64_t>(report.largest_block, blocks[to].to - blocks[to].from);
+    }
+    add_pairs(prepared_, entries, std::span(blocks).subspan(from, to - from), rule,
+              settings_.threads, held_);
+    if (held_.size() >= settings_.at_once) flush(sink);
+    from = to;
   }
-  for_each_block(entries, [&](std::span<const Entry> block) {
-    const auto pairs = allowed_pairs(prepared_, block);
-    if (pairs > limit) {
-      ++report.skipped_blocks;
-      skipped_[rule].push_back(block.front().key);
-      return;
-    }
-    report.largest_block = std::max<std::uint64_t>(report.largest_block, block.size());
-    report.pairs += pairs;
-    for (std::size_t i = 0; i < block.size(); ++i) {
-      for (std::size_t j = i + 1; j < block.size(); ++j) {
-        if (prepared_.may_match(block[i].record, block[j].record)) {
-          pairs_.push_back({block[i].record, block[j].record});
-        }
-      }
-    }
-  });
   report_.push_back(std::move(report));
 }
 
-void Blocking::unite() {
+/// Hands on what is held, in order.
+void Blocking::flush(const Sink& sink) {
   const int width = static_cast<int>(std::bit_width(prepared_.size()));
   const int shift = std::max(0, width - 10);
-  bucket_sort(pairs_, settings_.threads, [shift](const PairIds& pair) { return pair.a >> shift; });
-  pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
-}
-
-std::uint64_t Blocking::proposers(PairIds pair) const {
-  if (complete_) return 1;
-  std::vector<std::uint64_t> x, y;
-  std::uint64_t found = 0;
-  for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
-    maker_->keys(rules_[rule], pair.a, x);
-    maker_->keys(rules_[rule], pair.b, y);
-    for (const auto key : x) {
-      if (!std::binary_search(y.begin(), y.end(), key)) continue;
-      if (std::binary_search(skipped_[rule].begin(), skipped_[rule].end(), key)) continue;
-      found |= std::uint64_t{1} << rule;
-    }
-  }
-  return found;
+  impl::bucket_sort(held_, settings_.threads,
+                    [shift](const Proposal& proposal) { return proposal.pair.a >> shift; });
+  sink(held_);
+  std::vector<Proposal>().swap(held_);
 }
 
 }  // namespace attest::link

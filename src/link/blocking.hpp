@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -51,7 +52,6 @@ struct RuleReport {
   std::uint64_t largest_block = 0;   ///< that was used
   std::uint64_t skipped_blocks = 0;  ///< too large; their records meet under other rules
   std::uint64_t pairs = 0;           ///< proposed
-  std::uint64_t fresh = 0;           ///< that no rule before it proposed
 };
 
 /// Two records, the lower number first.
@@ -71,45 +71,53 @@ std::vector<BlockingRule> standard_rules(const Prepared& prepared);
 /// base::Error{kUsage} naming the traits there are.
 BlockingRule parse_rule(std::string_view text, const Prepared& prepared);
 
+/// A pair that one rule proposes.
+struct Proposal {
+  PairIds pair;
+  std::uint32_t rule = 0;
+  friend auto operator<=>(const Proposal&, const Proposal&) = default;
+};
+
 /// Candidate pairs from many rules. Each rule uses the largest blocks its share of the budget
 /// allows, so that its cost is bounded before it is paid.
 class Blocking {
  public:
   struct Settings {
-    std::uint64_t most_pairs = 0;  ///< budget; 0: by the number of records
+    std::uint64_t most_pairs = 0;               ///< budget; 0: by the number of records
+    std::uint64_t at_once = ~std::uint64_t{0};  ///< proposals held in memory; not what they are
     int threads = 1;
   };
-  Blocking(const Prepared& prepared, std::vector<BlockingRule> rules, Settings settings,
-           base::Reporter& reporter);
+  /// Is given proposals in ascending order. A pair comes once for each rule that proposes it, and
+  /// again in a later call where not all proposals fit in memory at once.
+  using Sink = std::function<void(std::span<const Proposal>)>;
+
+  Blocking(const Prepared& prepared, std::vector<BlockingRule> rules, Settings settings);
   ~Blocking();
 
-  /// Every proposed pair once, in ascending order. Empties the store.
-  std::vector<PairIds> take_pairs() { return std::move(pairs_); }
+  void propose(const Sink& sink, base::Reporter& reporter);
   const std::vector<RuleReport>& report() const { return report_; }
   /// True where the lists are so short that every pair is a candidate.
   bool complete() const { return complete_; }
-  /// Which rules propose this pair: bit r for rule r.
-  std::uint64_t proposers(PairIds pair) const;
   const std::vector<BlockingRule>& rules() const { return rules_; }
 
  private:
-  void propose_all();
-  void run(std::size_t rule, std::uint64_t budget);
-  void unite();
+  void propose_all(const Sink& sink);
+  void run(std::uint32_t rule, std::uint64_t budget, const Sink& sink);
+  void flush(const Sink& sink);
 
   const Prepared& prepared_;
   std::unique_ptr<const impl::KeyMaker> maker_;
   std::vector<BlockingRule> rules_;
   Settings settings_;
   std::vector<RuleReport> report_;
-  std::vector<std::vector<std::uint64_t>> skipped_;  ///< by rule: keys of blocks not used, sorted
-  std::vector<PairIds> pairs_;
+  std::vector<Proposal> held_;
   bool complete_ = false;
 };
 
 /// How many true matches the rules miss, from how often rules of different kinds (names, dates,
-/// other fields) find the same match: Chao's (1987) lower bound on those that none found. `found`
-/// is given each match's proposers.
-double estimated_recall(const Blocking& blocking, std::span<const std::uint64_t> proposers);
+/// other fields) find the same match: Chao's (1987) lower bound on those that none found.
+/// `proposers` has bit r for each match that rule r proposed.
+double estimated_recall(std::span<const BlockingRule> rules,
+                        std::span<const std::uint64_t> proposers);
 
 }  // namespace attest::link

@@ -39,59 +39,143 @@ class Components {
   std::vector<std::uint32_t> parent_;
 };
 
-/// A component with the log odds of all its candidates.
-struct Work {
-  impl::Component component;
-  std::vector<PairIds> pairs;
-  std::vector<double> log_odds;
-};
-
-std::uint32_t place_in(const std::vector<std::uint32_t>& records, std::uint32_t record) {
+std::uint32_t place_in(std::span<const std::uint32_t> records, std::uint32_t record) {
   return static_cast<std::uint32_t>(std::lower_bound(records.begin(), records.end(), record) -
                                     records.begin());
 }
 
-std::vector<Work> split(const Prepared& prepared, std::span<const PairIds> pairs,
-                        std::span<const float> chances, double shift,
-                        const Constraints& constraints) {
-  Components components(prepared.size());
-  for (std::size_t i = 0; i < chances.size(); ++i) {
-    if (logit(chances[i]) > shift) components.join(pairs[i].a, pairs[i].b);
+/// Components of two records or more, with their records and candidates, one after another.
+struct Split {
+  std::vector<std::uint32_t> records, records_from;
+  std::vector<std::uint32_t> pairs, pairs_from;  ///< candidates, by number
+  std::vector<std::vector<PairIds>> same;        ///< by component; empty where nothing is decided
+
+  std::size_t size() const { return records_from.size() - 1; }
+  std::span<const std::uint32_t> records_of(std::size_t component) const {
+    return std::span(records).subspan(records_from[component],
+                                      records_from[component + 1] - records_from[component]);
   }
-  for (const auto& pair : constraints.same) components.join(pair.a, pair.b);
-  std::vector<Work> all;
-  std::map<std::uint32_t, std::uint32_t> index;
-  std::vector<std::uint32_t> sizes(prepared.size(), 0);
-  for (std::uint32_t record = 0; record < prepared.size(); ++record) ++sizes[components.of(record)];
-  std::vector<std::uint32_t> work_of(prepared.size(), std::numeric_limits<std::uint32_t>::max());
-  for (std::uint32_t record = 0; record < prepared.size(); ++record) {
-    const auto root = components.of(record);
-    if (sizes[root] < 2) continue;
-    if (root == record) {
-      work_of[record] = static_cast<std::uint32_t>(all.size());
-      all.emplace_back();
-    }
-    all[work_of[root]].component.records.push_back(record);
+  std::span<const std::uint32_t> pairs_of(std::size_t component) const {
+    return std::span(pairs).subspan(pairs_from[component],
+                                    pairs_from[component + 1] - pairs_from[component]);
   }
-  for (std::size_t i = 0; i < chances.size(); ++i) {
-    const auto& pair = pairs[i];
-    const auto root = components.of(pair.a);
-    if (root != components.of(pair.b)) continue;
-    Work& work = all[work_of[root]];
-    const double odds = logit(chances[i]) - shift;
-    work.pairs.push_back(pair);
-    work.log_odds.push_back(odds);
-    if (odds <= 0) continue;
-    const auto& records = work.component.records;
-    work.component.links.push_back({place_in(records, pair.a), place_in(records, pair.b)});
+};
+
+/// Sorts 0 … count−1 by component, those of none (`none`) left out; order is kept inside one.
+template <typename ComponentOf>
+void group(std::uint32_t count, std::uint32_t components, ComponentOf component_of,
+           std::vector<std::uint32_t>& grouped, std::vector<std::uint32_t>& from) {
+  from.assign(components + 1, 0);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (component_of(i) < components) ++from[component_of(i) + 1];
   }
-  for (const auto& pair : constraints.same) {
-    auto& component = all[work_of[components.of(pair.a)]].component;
-    component.same.push_back(
-        {place_in(component.records, pair.a), place_in(component.records, pair.b)});
+  std::partial_sum(from.begin(), from.end(), from.begin());
+  grouped.resize(from.back());
+  auto next = from;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (component_of(i) < components) grouped[next[component_of(i)]++] = i;
   }
-  return all;
 }
+
+Split split(const Prepared& prepared, std::span<const PairIds> pairs,
+            std::span<const float> chances, double threshold, const Constraints& constraints) {
+  Components joined(prepared.size());
+  for (std::size_t i = 0; i < chances.size(); ++i) {
+    if (chances[i] > threshold) joined.join(pairs[i].a, pairs[i].b);
+  }
+  for (const auto& pair : constraints.same) joined.join(pair.a, pair.b);
+  std::vector<std::uint32_t> sizes(prepared.size(), 0), number(prepared.size(), prepared.size());
+  for (std::uint32_t record = 0; record < prepared.size(); ++record) ++sizes[joined.of(record)];
+  std::uint32_t components = 0;
+  for (std::uint32_t record = 0; record < prepared.size(); ++record) {
+    const auto root = joined.of(record);
+    if (root == record && sizes[root] > 1) number[root] = components++;
+    number[record] = number[root];
+  }
+  Split found;
+  group(
+      prepared.size(), components, [&number](std::uint32_t record) { return number[record]; },
+      found.records, found.records_from);
+  const auto of_pair = [&](std::uint32_t i) {
+    const auto component = number[pairs[i].a];
+    return component == number[pairs[i].b] ? component : prepared.size();
+  };
+  group(static_cast<std::uint32_t>(chances.size()), components, of_pair, found.pairs,
+        found.pairs_from);
+  if (!constraints.same.empty()) found.same.resize(components);
+  for (const auto& pair : constraints.same) found.same[number[pair.a]].push_back(pair);
+  return found;
+}
+
+/// Clusters components, one after another. Not thread-safe.
+class Clusterer {
+ public:
+  Clusterer(const Prepared& prepared, std::span<const PairIds> pairs,
+            std::span<const float> chances, double threshold, const Split& split,
+            const std::unordered_set<std::uint64_t>& forbidden, Clusters& clusters)
+      : prepared_(prepared),
+        pairs_(pairs),
+        chances_(chances),
+        shift_(logit(threshold)),
+        split_(split),
+        forbidden_(forbidden),
+        clusters_(clusters) {}
+
+  void run(std::size_t component, const std::function<PairOdds::Compare()>& comparers) {
+    const auto records = split_.records_of(component);
+    if (records.size() == 2 && split_.same.empty()) {
+      const auto code = pair_code(records[0], records[1]);
+      if (prepared_.may_match(records[0], records[1]) && !forbidden_.contains(code))
+        clusters_.of[records[1]] = records[0];
+      return;
+    }
+    if (!odds_) {
+      odds_ = std::make_unique<PairOdds>(prepared_, comparers());
+      odds_->forbid(&forbidden_);
+    }
+    agglomerate(component, records);
+  }
+
+  std::vector<PairOdds::Extra> extras;
+
+ private:
+  void agglomerate(std::size_t component, std::span<const std::uint32_t> records) {
+    impl::Component work;
+    work.records.assign(records.begin(), records.end());
+    known_.clear();
+    log_odds_.clear();
+    const auto places = [&records](PairIds pair) {
+      return PairIds{place_in(records, pair.a), place_in(records, pair.b)};
+    };
+    for (const auto i : split_.pairs_of(component)) {
+      known_.push_back(pairs_[i]);
+      log_odds_.push_back(logit(chances_[i]) - shift_);
+      if (log_odds_.back() > 0) work.links.push_back(places(pairs_[i]));
+    }
+    if (!split_.same.empty()) {
+      for (const auto& pair : split_.same[component]) work.same.push_back(places(pair));
+    }
+    odds_->know(known_, log_odds_);
+    const auto labels = impl::agglomerate(work, *odds_);
+    std::map<std::uint32_t, std::uint32_t> lowest;
+    for (std::size_t i = 0; i < labels.size(); ++i)
+      clusters_.of[records[i]] = lowest.emplace(labels[i], records[i]).first->second;
+    for (const auto& extra : odds_->extras()) {
+      if (clusters_.of[extra.pair.a] == clusters_.of[extra.pair.b]) extras.push_back(extra);
+    }
+  }
+
+  const Prepared& prepared_;
+  std::span<const PairIds> pairs_;
+  std::span<const float> chances_;
+  double shift_;
+  const Split& split_;
+  const std::unordered_set<std::uint64_t>& forbidden_;
+  Clusters& clusters_;
+  std::unique_ptr<PairOdds> odds_;  ///< made when it is first needed
+  std::vector<PairIds> known_;
+  std::vector<double> log_odds_;
+};
 
 }  // namespace
 
@@ -142,33 +226,24 @@ std::function<PairOdds::Compare()> comparers_of(const Prepared& prepared, const 
 Clusters cluster(const Prepared& prepared, const std::function<PairOdds::Compare()>& comparers,
                  std::span<const PairIds> pairs, std::span<const float> chances, double threshold,
                  const Constraints& constraints, int threads, base::Reporter& reporter) {
-  const auto works = split(prepared, pairs, chances, logit(threshold), constraints);
+  const Split components = split(prepared, pairs, chances, threshold, constraints);
   std::unordered_set<std::uint64_t> forbidden;
   for (const auto& pair : constraints.different) forbidden.insert(pair_code(pair.a, pair.b));
   Clusters clusters;
   clusters.of.resize(prepared.size());
   std::iota(clusters.of.begin(), clusters.of.end(), 0U);
-  constexpr std::size_t kRun = 512;
-  const std::size_t runs = (works.size() + kRun - 1) / kRun;
+  // A comparer remembers word pairs: a few large runs rather than many small ones.
+  const std::size_t count = components.size();
+  const std::size_t runs = std::min<std::size_t>(count / 64 + 1, std::max(1, threads) * 16U);
   std::vector<std::vector<PairOdds::Extra>> extras(runs);
   base::parallel_for(runs, threads, [&](std::size_t run) {
-    base::check_stop(reporter);
-    PairOdds odds(prepared, comparers());
-    odds.forbid(&forbidden);
-    for (std::size_t w = run * kRun; w < std::min(works.size(), (run + 1) * kRun); ++w) {
-      const Work& work = works[w];
-      odds.know(work.pairs, work.log_odds);
-      const auto labels = impl::agglomerate(work.component, odds);
-      std::map<std::uint32_t, std::uint32_t> lowest;
-      for (std::size_t i = 0; i < labels.size(); ++i) {
-        const auto record = work.component.records[i];
-        clusters.of[record] = lowest.emplace(labels[i], record).first->second;
-      }
-      for (const auto& extra : odds.extras()) {
-        if (clusters.of[extra.pair.a] == clusters.of[extra.pair.b]) extras[run].push_back(extra);
-      }
+    Clusterer clusterer(prepared, pairs, chances, threshold, components, forbidden, clusters);
+    for (std::size_t i = run * count / runs; i < (run + 1) * count / runs; ++i) {
+      if (i % 512 == 0) base::check_stop(reporter);
+      clusterer.run(i, comparers);
     }
-    reporter.progress("clustering", run, runs);
+    extras[run] = std::move(clusterer.extras);
+    reporter.progress("clustering", run + 1, runs);
   });
   for (auto& part : extras) clusters.extras.insert(clusters.extras.end(), part.begin(), part.end());
   std::vector<std::uint32_t> sizes(prepared.size(), 0);

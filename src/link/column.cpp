@@ -1,5 +1,8 @@
 #include "link/column.hpp"
 
+#include <algorithm>
+#include <bit>
+
 #include "link/hashing.hpp"
 
 namespace attest::link {
@@ -11,6 +14,14 @@ std::string_view TextColumn::value(std::uint32_t code) const {
 
 void TextColumn::add(std::string_view text) {
   codes_.push_back(intern(text));
+}
+
+void TextColumn::close() {
+  std::vector<std::uint32_t>().swap(slots_);
+  std::vector<std::uint32_t>().swap(hashes_);
+  codes_.shrink_to_fit();
+  bytes_.shrink_to_fit();
+  ends_.shrink_to_fit();
 }
 
 std::uint32_t TextColumn::intern(std::string_view text) {
@@ -30,7 +41,10 @@ std::uint32_t TextColumn::intern(std::string_view text) {
 }
 
 void TextColumn::grow() {
-  slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, 0);
+  for (std::size_t code = hashes_.size(); code < ends_.size(); ++code)
+    hashes_.push_back(
+        static_cast<std::uint32_t>(hash_bytes(value(static_cast<std::uint32_t>(code)))));
+  slots_.assign(std::bit_ceil(std::max<std::size_t>(64, 4 * ends_.size())), 0);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t code = 0; code < hashes_.size(); ++code) {
     std::size_t at = hashes_[code] & mask;

@@ -13,6 +13,8 @@ namespace attest::link {
 class TextColumn {
  public:
   void add(std::string_view text);
+  /// Gives back what only adding needs. Adding again is allowed, and costs as much as all before.
+  void close();
 
   std::size_t size() const { return codes_.size(); }
   std::string_view operator[](std::size_t row) const { return value(codes_[row]); }

@@ -84,6 +84,7 @@ std::string_view word(Kinship kinship) {
 
 std::vector<Lineage> trace_lineage(std::span<const Roster> rosters, const Linkage& linkage) {
   const Prepared& prepared = *linkage.prepared;
+  if (prepared.list_names.size() < 2) return {};
   const auto rare = with_rare_words(prepared);
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Meeting>> meetings;
   std::vector<std::map<std::uint32_t, std::uint32_t>> first(

@@ -7,6 +7,8 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "link/impl/prospects.hpp"
+#include "link/impl/sieve.hpp"
 #include "link/population.hpp"
 
 namespace attest::link {
@@ -15,22 +17,22 @@ namespace {
 constexpr double kKept = 0.01;  // chance from which a pair is worth writing down
 constexpr std::uint32_t kLargeRun = 300'000;
 
-/// Bytes that a candidate pair takes while it is compared and decided.
-constexpr std::uint64_t kBytesAPair = 56;
-constexpr std::uint64_t kBytesARecord = 420;
-
-std::uint64_t pair_budget(const Settings& settings, std::uint64_t records) {
-  const std::uint64_t standard = 3'000'000 + 6 * records;
-  if (settings.memory == 0) return standard;
-  const std::uint64_t fixed = 60'000'000 + records * kBytesARecord;
-  if (settings.memory < fixed + 100'000 * kBytesAPair) {
-    throw base::Error(base::Code::kLimit,
-                      fmt::format("{} records need more memory than the limit of {} MB", records,
-                                  settings.memory / 1'000'000),
-                      "--memory",
-                      fmt::format("At least {} MB are needed.", fixed / 1'000'000 + 10));
+/// Proposals that may wait in memory, so that a run keeps to its limit. What is found does not
+/// depend on it: where it is little, proposals are compared in more goes.
+std::uint64_t proposals_at_once(const Settings& settings, std::uint64_t records) {
+  constexpr std::uint64_t kFixed = 90'000'000, kARecord = 330, kAProposal = 24;
+  constexpr std::uint64_t kLeast = 500'000;
+  if (settings.memory == 0) return ~std::uint64_t{0};
+  const std::uint64_t fixed = kFixed + records * kARecord;
+  if (settings.memory < fixed + kLeast * kAProposal) {
+    throw base::Error(
+        base::Code::kLimit,
+        fmt::format("{} records need more memory than the limit of {} MB", records,
+                    settings.memory / 1'000'000),
+        "--memory",
+        fmt::format("At least {} MB are needed.", (fixed + kLeast * kAProposal) / 1'000'000 + 1));
   }
-  return std::min(standard, (settings.memory - fixed) / kBytesAPair);
+  return (settings.memory - fixed) / kAProposal;
 }
 
 std::vector<BlockingRule> rules_for(const Prepared& prepared, const Settings& settings) {
@@ -87,8 +89,16 @@ class Run {
   Linkage run() {
     out_.prepared = std::make_unique<Prepared>(prepare(rosters_, settings_.threads, reporter_));
     out_.notes = out_.prepared->notes;
-    propose();
-    train();
+    const Prepared& prepared = *out_.prepared;
+    at_once_ = proposals_at_once(settings_, prepared.size());
+    out_.commonness = std::make_unique<Commonness>(prepared, equal_shares(prepared.size()));
+    if (settings_.model) {
+      out_.model = bound(*settings_.model, prepared, rosters_.size());
+      propose(out_.model.comparisons, impl::Prospects(out_.model));
+    } else {
+      train(choose_comparisons(prepared));
+    }
+    out_.notes.insert(out_.notes.end(), out_.model.notes.begin(), out_.model.notes.end());
     decide();
     keep();
     count_people();
@@ -97,52 +107,46 @@ class Run {
   }
 
  private:
-  void propose() {
-    auto& prepared = *out_.prepared;
-    if (!settings_.candidates.empty()) {
-      all_.pairs = settings_.candidates;
-      std::sort(all_.pairs.begin(), all_.pairs.end());
-      all_.pairs.erase(std::unique(all_.pairs.begin(), all_.pairs.end()), all_.pairs.end());
-      return;
+  void propose(std::span<const Comparison> comparisons, const impl::Prospects& prospects) {
+    const Prepared& prepared = *out_.prepared;
+    impl::Sieve sieve(prepared, comparisons, *out_.commonness, prospects, settings_.threads,
+                      reporter_);
+    if (settings_.candidates.empty()) {
+      Blocking blocking(prepared, rules_for(prepared, settings_), {0, at_once_, settings_.threads});
+      blocking.propose([&sieve](auto proposals) { sieve.take(proposals); }, reporter_);
+      out_.every_pair = blocking.complete();
+      out_.rules = blocking.report();
+      rules_ = blocking.rules();
+    } else {
+      std::vector<Proposal> proposals;
+      for (const auto& pair : settings_.candidates) proposals.push_back({pair, 0});
+      std::sort(proposals.begin(), proposals.end());
+      sieve.take(proposals);
+      out_.rules.push_back({"candidates", 0, 0, 0, settings_.candidates.size()});
     }
-    blocking_ = std::make_unique<Blocking>(
-        prepared, rules_for(prepared, settings_),
-        Blocking::Settings{pair_budget(settings_, prepared.size()), settings_.threads}, reporter_);
-    all_.pairs = blocking_->take_pairs();
-    out_.every_pair = blocking_->complete();
-    out_.rules = blocking_->report();
+    out_.compared = sieve.compared;
+    all_ = std::move(sieve.kept);
+    proposers_ = std::move(sieve.proposers);
   }
 
-  void train() {
+  void train(const std::vector<Comparison>& comparisons) {
     const Prepared& prepared = *out_.prepared;
-    if (settings_.model) out_.model = bound(*settings_.model, prepared, rosters_.size());
-    const auto comparisons =
-        settings_.model ? out_.model.comparisons : choose_comparisons(prepared);
-    out_.compared = all_.pairs.size();
-    out_.commonness = std::make_unique<Commonness>(prepared, equal_shares(prepared.size()));
+    out_.population = measure_population(prepared, comparisons, *out_.commonness, 600'000,
+                                         settings_.seed, settings_.threads);
+    propose(comparisons, impl::Prospects(comparisons, out_.population, prepared.size()));
     fit(comparisons);
+    if (prepared.size() > kLargeRun) return;
     // Frequencies of values are frequencies among people: count again once duplicates are known.
-    if (!settings_.model && prepared.size() <= kLargeRun) {
-      const auto chances = match_chances(prepared, out_.model, all_, settings_.threads);
-      const auto shares = shares_of_people(prepared, all_, chances);
-      *out_.commonness = Commonness(prepared, shares);
-      fit(comparisons);
-    }
-    out_.notes.insert(out_.notes.end(), out_.model.notes.begin(), out_.model.notes.end());
+    const auto chances = match_chances(prepared, out_.model, all_, settings_.threads);
+    *out_.commonness = Commonness(prepared, shares_of_people(prepared, all_, chances));
+    all_.evidence = compare_all(prepared, comparisons, *out_.commonness, all_.pairs,
+                                settings_.threads, reporter_);
+    measure_families(prepared, comparisons, *out_.commonness, out_.population);
+    fit(comparisons);
   }
 
   void fit(const std::vector<Comparison>& comparisons) {
-    const Prepared& prepared = *out_.prepared;
-    all_.evidence = compare_all(prepared, comparisons, *out_.commonness, all_.pairs,
-                                settings_.threads, reporter_);
-    if (settings_.model) return;
-    if (out_.population.pairs.empty()) {
-      out_.population = measure_population(prepared, comparisons, *out_.commonness, 600'000,
-                                           settings_.seed, settings_.threads);
-    } else {
-      measure_families(prepared, comparisons, *out_.commonness, out_.population);
-    }
-    Training training(prepared, comparisons, *out_.commonness, out_.population, all_,
+    Training training(*out_.prepared, comparisons, *out_.commonness, out_.population, all_,
                       {settings_.seed, settings_.threads, settings_.labels});
     out_.model = training.train(reporter_);
   }
@@ -164,68 +168,64 @@ class Run {
   void keep() {
     const Scorer scorer(out_.model);
     Comparer comparer(*out_.prepared, out_.model.comparisons, *out_.commonness);
-    struct Kept {
-      PairIds pair;
-      Evidence evidence;
-      float chance;
-      bool proposed;
-    };
-    std::vector<Kept> kept;
     const auto& of = out_.clusters.of;
+    auto& extras = out_.clusters.extras;
+    std::sort(extras.begin(), extras.end(),
+              [](const auto& x, const auto& y) { return x.pair < y.pair; });
+    const auto add = [&](PairIds pair, const Evidence& evidence, double chance, int rule) {
+      const auto space =
+          out_.model.space_index(out_.prepared->list[pair.a], out_.prepared->list[pair.b]);
+      out_.candidates.pairs.push_back(pair);
+      out_.candidates.evidence.push_back(evidence);
+      out_.chances.push_back(static_cast<float>(chance));
+      out_.odds.push_back(static_cast<float>(scorer.log_odds(evidence, space) / std::log(2.0)));
+      out_.first_rule.push_back(static_cast<std::uint8_t>(rule));
+    };
+    auto extra = extras.begin();
+    const auto add_extras_before = [&](const PairIds* limit) {
+      for (; extra != extras.end() && (limit == nullptr || extra->pair < *limit); ++extra) {
+        add(extra->pair, comparer.compare(extra->pair.a, extra->pair.b),
+            1 / (1 + std::exp(-extra->log_odds)), 255);
+      }
+    };
     for (std::size_t i = 0; i < all_.pairs.size(); ++i) {
       const auto pair = all_.pairs[i];
-      if (chances_[i] >= kKept || of[pair.a] == of[pair.b])
-        kept.push_back({pair, all_.evidence[i], chances_[i], true});
+      if (chances_[i] < kKept && of[pair.a] != of[pair.b]) continue;
+      add_extras_before(&pair);
+      add(pair, all_.evidence[i], chances_[i], std::countr_zero(proposers_[i]));
+      if (chances_[i] >= 0.5F) proposers_of_matches_.push_back(proposers_[i]);
     }
-    for (const auto& extra : out_.clusters.extras) {
-      const double chance = 1 / (1 + std::exp(-extra.log_odds));
-      kept.push_back({extra.pair, comparer.compare(extra.pair.a, extra.pair.b),
-                      static_cast<float>(chance), false});
-    }
-    std::sort(kept.begin(), kept.end(),
-              [](const Kept& x, const Kept& y) { return x.pair < y.pair; });
-    for (const auto& each : kept) {
-      const auto space = out_.model.space_index(out_.prepared->list[each.pair.a],
-                                                out_.prepared->list[each.pair.b]);
-      out_.candidates.pairs.push_back(each.pair);
-      out_.candidates.evidence.push_back(each.evidence);
-      out_.chances.push_back(each.chance);
-      out_.odds.push_back(
-          static_cast<float>(scorer.log_odds(each.evidence, space) / std::log(2.0)));
-      out_.first_rule.push_back(each.proposed ? 0 : 255);
-    }
+    add_extras_before(nullptr);
     all_ = {};
   }
 
   void count_people() {
     out_.people.found = out_.clusters.count;
-    if (blocking_ == nullptr || blocking_->complete()) return;
-    std::vector<std::uint64_t> proposers;
-    for (std::size_t i = 0; i < out_.candidates.pairs.size(); ++i) {
-      if (out_.first_rule[i] == 255) continue;
-      const auto found = blocking_->proposers(out_.candidates.pairs[i]);
-      out_.first_rule[i] = static_cast<std::uint8_t>(std::countr_zero(found));
-      if (out_.chances[i] >= 0.5F) proposers.push_back(found);
-    }
-    out_.blocking_recall = estimated_recall(*blocking_, proposers);
+    if (out_.every_pair || rules_.empty()) return;
+    out_.blocking_recall = estimated_recall(rules_, proposers_of_matches_);
     const double merges = static_cast<double>(out_.prepared->size()) - out_.people.found;
     out_.people.expected_missed = merges * (1 / out_.blocking_recall - 1);
   }
 
   void find_ties() {
-    std::vector<std::vector<std::uint32_t>> claims(out_.prepared->size());
+    struct Claim {
+      std::uint32_t record, candidate;
+    };
+    std::vector<Claim> claims;
     for (std::uint32_t i = 0; i < out_.chances.size(); ++i) {
       if (out_.chances[i] < 0.25F || out_.chances[i] > 0.6F) continue;
-      claims[out_.candidates.pairs[i].a].push_back(i);
-      claims[out_.candidates.pairs[i].b].push_back(i);
+      claims.push_back({out_.candidates.pairs[i].a, i});
+      claims.push_back({out_.candidates.pairs[i].b, i});
     }
-    for (const auto& rivals : claims) {
-      for (std::size_t k = 1; k < rivals.size(); ++k) {
-        const auto i = rivals[k - 1], j = rivals[k];
-        if (std::abs(out_.chances[i] - out_.chances[j]) > 0.1F) continue;
-        out_.ties.push_back(
-            {out_.candidates.pairs[i], out_.candidates.pairs[j], out_.chances[i], out_.chances[j]});
-      }
+    std::sort(claims.begin(), claims.end(), [](const Claim& x, const Claim& y) {
+      return x.record != y.record ? x.record < y.record : x.candidate < y.candidate;
+    });
+    for (std::size_t k = 1; k < claims.size(); ++k) {
+      const auto i = claims[k - 1].candidate, j = claims[k].candidate;
+      if (claims[k - 1].record != claims[k].record) continue;
+      if (std::abs(out_.chances[i] - out_.chances[j]) > 0.1F) continue;
+      out_.ties.push_back(
+          {out_.candidates.pairs[i], out_.candidates.pairs[j], out_.chances[i], out_.chances[j]});
     }
   }
 
@@ -233,8 +233,11 @@ class Run {
   const Settings& settings_;
   base::Reporter& reporter_;
   Linkage out_;
-  std::unique_ptr<Blocking> blocking_;
+  std::uint64_t at_once_ = 0;
+  std::vector<BlockingRule> rules_;
   Candidates all_;
+  std::vector<std::uint64_t> proposers_;  ///< of all_: bit r for rule r
+  std::vector<std::uint64_t> proposers_of_matches_;
   std::vector<float> chances_;
 };
 

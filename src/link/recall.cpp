@@ -23,10 +23,11 @@ std::size_t observer_of(const BlockingRule& rule) {
 
 }  // namespace
 
-double estimated_recall(const Blocking& blocking, std::span<const std::uint64_t> proposers) {
+double estimated_recall(std::span<const BlockingRule> rules,
+                        std::span<const std::uint64_t> proposers) {
   std::array<std::uint64_t, 4> masks{};
-  for (std::size_t rule = 0; rule < blocking.rules().size(); ++rule) {
-    masks[observer_of(blocking.rules()[rule])] |= std::uint64_t{1} << rule;
+  for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+    masks[observer_of(rules[rule])] |= std::uint64_t{1} << rule;
   }
   double once = 0, twice = 0, found = 0;
   for (const auto bits : proposers) {

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
-#include <set>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "base/parallel.hpp"
 #include "base/random.hpp"
-#include "link/hashing.hpp"
 
 namespace attest::link {
 namespace {
@@ -19,21 +15,46 @@ constexpr float kSure = 0.995F;
 constexpr float kHopeless = 0.005F;
 constexpr int kSweeps = 12;
 
-/// What a record is resampled with: its family where that is known, else itself.
-std::vector<std::uint64_t> groups_of(const Prepared& prepared) {
-  std::vector<std::uint64_t> groups(prepared.size());
+/// What each record is resampled with, numbered: its family where that is known, else itself.
+struct Groups {
+  std::vector<std::uint32_t> of;
+  std::uint32_t count = 0;
+};
+
+Groups groups_of(const Prepared& prepared) {
+  Groups groups;
+  std::vector<std::uint32_t> of_family(prepared.lexicon.size(), prepared.size());
   for (std::uint32_t record = 0; record < prepared.size(); ++record) {
-    groups[record] = mix(31, record);
-    if (prepared.spellings == 0) continue;
-    const auto family = prepared.names_of(record).front().first(names::Role::kFamily);
-    if (family != names::kNoToken) groups[record] = mix(32, family);
+    const auto family = prepared.spellings == 0
+                            ? names::kNoToken
+                            : prepared.names_of(record).front().first(names::Role::kFamily);
+    if (family == names::kNoToken) {
+      groups.of.push_back(groups.count++);
+      continue;
+    }
+    if (of_family[family] == prepared.size()) of_family[family] = groups.count++;
+    groups.of.push_back(of_family[family]);
   }
   return groups;
 }
 
-struct Neighbour {
-  std::uint32_t place;
-  std::uint32_t candidate;
+/// The candidates of each record in doubt, one after another.
+struct Neighbours {
+  struct Neighbour {
+    std::uint32_t place;
+    std::uint32_t candidate;  ///< among those between records in doubt
+  };
+  std::vector<std::uint32_t> from;
+  std::vector<Neighbour> all;
+
+  std::span<const Neighbour> of(std::uint32_t place) const {
+    return std::span(all).subspan(from[place], from[place + 1] - from[place]);
+  }
+};
+
+/// Who is whose in one draw, and how many share each label.
+struct Partition {
+  std::vector<std::uint32_t> label, size, free;
 };
 
 class Sampler {
@@ -44,8 +65,9 @@ class Sampler {
         seed_(seed),
         groups_(groups_of(prepared_)) {
     for (const auto& pair : constraints.different) forbidden_.insert(pair_code(pair.a, pair.b));
-    for (const auto& pair : constraints.same) fixed_.insert({pair.a, pair.b});
+    for (const auto& pair : constraints.same) fixed_.insert(pair_code(pair.a, pair.b));
     find_doubt();
+    find_neighbours();
   }
 
   Samples result;
@@ -55,8 +77,8 @@ class Sampler {
     base::Stream stream(seed_, 0x5a000000ULL + number);
     const Model model = resampled(stream);
     const Scorer scorer(model);
-    std::vector<double> odds(linkage_.candidates.pairs.size());
-    for (std::size_t i = 0; i < odds.size(); ++i) odds[i] = odds_of(scorer, model, i);
+    std::vector<double> odds(doubtful_.size());
+    for (std::size_t i = 0; i < odds.size(); ++i) odds[i] = odds_of(scorer, model, doubtful_[i]);
     result.partitions[number] = gibbs(odds, stream);
     result.people[number] = people_of(result.partitions[number], stream);
   }
@@ -82,14 +104,28 @@ class Sampler {
       if (!clusters[of[record]]) continue;
       place_[record] = static_cast<std::uint32_t>(result.in_doubt.size());
       result.in_doubt.push_back(record);
+      clusters_in_doubt_ += of[record] == record;
     }
-    near_.resize(result.in_doubt.size());
+  }
+
+  void find_neighbours() {
+    near_.from.assign(result.in_doubt.size() + 1, 0);
     for (std::uint32_t i = 0; i < linkage_.candidates.pairs.size(); ++i) {
-      const auto pair = linkage_.candidates.pairs[i];
-      const auto a = place_[pair.a], b = place_[pair.b];
+      const auto a = place_[linkage_.candidates.pairs[i].a];
+      const auto b = place_[linkage_.candidates.pairs[i].b];
       if (a == prepared_.size() || b == prepared_.size()) continue;
-      near_[a].push_back({b, i});
-      near_[b].push_back({a, i});
+      doubtful_.push_back(i);
+      ++near_.from[a + 1];
+      ++near_.from[b + 1];
+    }
+    std::partial_sum(near_.from.begin(), near_.from.end(), near_.from.begin());
+    near_.all.resize(near_.from.back());
+    auto next = near_.from;
+    for (std::uint32_t i = 0; i < doubtful_.size(); ++i) {
+      const auto a = place_[linkage_.candidates.pairs[doubtful_[i]].a];
+      const auto b = place_[linkage_.candidates.pairs[doubtful_[i]].b];
+      near_.all[next[a]++] = {b, i};
+      near_.all[next[b]++] = {a, i};
     }
   }
 
@@ -97,22 +133,18 @@ class Sampler {
   /// matches is drawn anew from the weights of the families behind it.
   Model resampled(base::Stream& stream) const {
     Model model = linkage_.model;
-    std::unordered_map<std::uint64_t, double> weights;
+    std::vector<double> weights(groups_.count);
+    for (double& weight : weights) weight = stream.exponential();
     std::vector<double> same(model.spaces.size(), 0), before(model.spaces.size(), 0);
     std::array<Population::Histogram, 2> counts;
     for (auto& histogram : counts) {
       for (const auto& comparison : model.comparisons)
         histogram.emplace_back(comparison.size(), 0.0);
     }
-    for (std::size_t i = 0; i < linkage_.chances.size(); ++i) {
+    for (std::size_t i = 0; i < linkage_.chances.size() && !model.spaces.empty(); ++i) {
       const auto pair = linkage_.candidates.pairs[i];
-      const auto [at, fresh] = weights.try_emplace(groups_[pair.a], 0.0);
-      if (fresh) at->second = stream.exponential();
-      const double weight = at->second * linkage_.chances[i];
-      const auto space = model.spaces.empty()
-                             ? 0
-                             : model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
-      if (space >= same.size()) continue;
+      const double weight = weights[groups_.of[pair.a]] * linkage_.chances[i];
+      const auto space = model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
       same[space] += weight;
       before[space] += linkage_.chances[i];
       auto& histogram = counts[static_cast<std::size_t>(model.spaces[space].regime())];
@@ -145,7 +177,7 @@ class Sampler {
     const auto pair = linkage_.candidates.pairs[i];
     if (!prepared_.may_match(pair.a, pair.b) || forbidden_.contains(pair_code(pair.a, pair.b)))
       return -1e9;
-    if (fixed_.contains({pair.a, pair.b})) return 1e6;
+    if (fixed_.contains(pair_code(pair.a, pair.b))) return 1e6;
     if (model.spaces.empty()) return linkage_.odds[i] * std::log(2.0);
     const auto space = model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
     return std::clamp(scorer.log_odds(linkage_.candidates.evidence[i], space), -PairOdds::kMost,
@@ -154,66 +186,73 @@ class Sampler {
 
   /// Moves each record to a neighbour's cluster, or to one of its own, by its conditional odds.
   std::vector<std::uint32_t> gibbs(const std::vector<double>& odds, base::Stream& stream) const {
-    std::vector<std::uint32_t> label(result.in_doubt.size());
-    std::vector<std::vector<std::uint32_t>> members(label.size());
-    std::vector<std::uint32_t> free;
-    std::unordered_map<std::uint32_t, std::uint32_t> first;
-    for (std::uint32_t i = 0; i < label.size(); ++i) {
-      label[i] = first.try_emplace(linkage_.clusters.of[result.in_doubt[i]], i).first->second;
-      members[label[i]].push_back(i);
+    const auto count = static_cast<std::uint32_t>(result.in_doubt.size());
+    Partition partition{
+        std::vector<std::uint32_t>(count), std::vector<std::uint32_t>(count, 0), {}};
+    for (std::uint32_t i = 0; i < count; ++i) {
+      partition.label[i] = place_[linkage_.clusters.of[result.in_doubt[i]]];
+      ++partition.size[partition.label[i]];
     }
-    for (std::uint32_t i = 0; i < label.size(); ++i) {
-      if (members[i].empty()) free.push_back(i);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (partition.size[i] == 0) partition.free.push_back(i);
     }
+    std::vector<Choice> choices;
     for (int sweep = 0; sweep < kSweeps; ++sweep) {
-      for (std::uint32_t i = 0; i < label.size(); ++i) step(i, odds, label, members, free, stream);
+      for (std::uint32_t i = 0; i < count; ++i) step(i, odds, partition, choices, stream);
     }
-    std::vector<std::uint32_t> lowest(label.size());
-    for (std::uint32_t i = 0; i < label.size(); ++i) {
-      lowest[i] =
-          result.in_doubt[*std::min_element(members[label[i]].begin(), members[label[i]].end())];
+    std::vector<std::uint32_t> first(count, prepared_.size()), lowest(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      auto& record = first[partition.label[i]];
+      record = std::min(record, result.in_doubt[i]);
+      lowest[i] = record;
     }
     return lowest;
   }
 
-  void step(std::uint32_t i, const std::vector<double>& odds, std::vector<std::uint32_t>& label,
-            std::vector<std::vector<std::uint32_t>>& members, std::vector<std::uint32_t>& free,
-            base::Stream& stream) const {
-    const auto home = label[i];
-    std::erase(members[home], i);
-    if (members[home].empty()) free.push_back(home);
-    std::map<std::uint32_t, double> attachment;
-    std::map<std::uint32_t, std::size_t> known;
-    for (const auto& near : near_[i]) {
-      attachment[label[near.place]] += odds[near.candidate];
-      ++known[label[near.place]];
+  struct Choice {
+    std::uint32_t cluster;
+    std::uint32_t known;  ///< members it was compared with
+    double sum;
+  };
+
+  void step(std::uint32_t i, const std::vector<double>& odds, Partition& partition,
+            std::vector<Choice>& choices, base::Stream& stream) const {
+    const auto home = partition.label[i];
+    if (--partition.size[home] == 0) partition.free.push_back(home);
+    choices.clear();
+    for (const auto& near : near_.of(i)) {
+      const auto cluster = partition.label[near.place];
+      const auto at = std::find_if(choices.begin(), choices.end(), [cluster](const Choice& choice) {
+        return choice.cluster == cluster;
+      });
+      if (at == choices.end()) {
+        choices.push_back({cluster, 1, odds[near.candidate]});
+      } else {
+        ++at->known;
+        at->sum += odds[near.candidate];
+      }
     }
     double total = 1;  // a cluster of its own
-    for (auto& [cluster, sum] : attachment) {
+    for (auto& choice : choices) {
       // Members it was never compared with speak against it.
-      const double unknown = static_cast<double>(members[cluster].size() - known[cluster]);
-      sum = std::exp(std::min(sum - 4 * unknown, 50.0));
-      total += sum;
+      const double unknown = static_cast<double>(partition.size[choice.cluster] - choice.known);
+      choice.sum = std::exp(std::min(choice.sum - 4 * unknown, 50.0));
+      total += choice.sum;
     }
     double at = stream.uniform() * total - 1;
-    std::uint32_t to = free.back();
-    if (at < 0) free.pop_back();
-    for (auto next = attachment.begin(); at >= 0 && next != attachment.end(); ++next) {
-      to = next->first;
-      at -= next->second;
+    std::uint32_t to = partition.free.back();
+    if (at < 0) partition.free.pop_back();
+    for (auto next = choices.begin(); at >= 0 && next != choices.end(); ++next) {
+      to = next->cluster;
+      at -= next->sum;
     }
-    label[i] = to;
-    members[to].push_back(i);
+    partition.label[i] = to;
+    ++partition.size[to];
   }
 
   double people_of(const std::vector<std::uint32_t>& lowest, base::Stream& stream) const {
-    double clusters = linkage_.clusters.count;
-    std::unordered_set<std::uint32_t> before, now;
-    for (std::size_t i = 0; i < lowest.size(); ++i) {
-      before.insert(linkage_.clusters.of[result.in_doubt[i]]);
-      now.insert(lowest[i]);
-    }
-    clusters += static_cast<double>(now.size()) - static_cast<double>(before.size());
+    double clusters = static_cast<double>(linkage_.clusters.count) - clusters_in_doubt_;
+    for (std::size_t i = 0; i < lowest.size(); ++i) clusters += lowest[i] == result.in_doubt[i];
     const double merges = static_cast<double>(prepared_.size()) - clusters;
     const double missed = merges * (1 / linkage_.blocking_recall - 1);
     return clusters - static_cast<double>(missed > 0 ? stream.poisson(missed) : 0);
@@ -222,11 +261,12 @@ class Sampler {
   const Linkage& linkage_;
   const Prepared& prepared_;
   std::uint64_t seed_;
-  std::vector<std::uint64_t> groups_;
-  std::unordered_set<std::uint64_t> forbidden_;
-  std::set<PairIds> fixed_;
-  std::vector<std::uint32_t> place_;
-  std::vector<std::vector<Neighbour>> near_;
+  Groups groups_;
+  std::unordered_set<std::uint64_t> forbidden_, fixed_;
+  std::vector<std::uint32_t> place_;     ///< by record, in `in_doubt`
+  std::vector<std::uint32_t> doubtful_;  ///< candidates between records in doubt
+  Neighbours near_;
+  std::uint32_t clusters_in_doubt_ = 0;
 };
 
 }  // namespace
