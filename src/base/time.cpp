@@ -113,7 +113,8 @@ Day from_serial(std::int64_t days) {
 }
 
 std::string to_iso(Day day) {
-  return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+  return fmt::format("{}{:04}-{:02}-{:02}", day.year < 0 ? "-" : "", std::abs(day.year), day.month,
+                     day.day);
 }
 
 const Clock& system_clock() {

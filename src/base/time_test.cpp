@@ -35,6 +35,7 @@ TEST_CASE("moments and days go to text and numbers and back") {
     RC_ASSERT(is_valid(from_serial(days)));
   }));
   CHECK(to_iso(Day{1992, 2, 26}) == "1992-02-26");
+  CHECK(to_iso(Day{-44, 3, 15}) == "-0044-03-15");
   CHECK(to_serial({1992, 2, 26}) == 8091);
 }
 

@@ -2,11 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/error.hpp"
 #include "base/time.hpp"
 
 namespace attest::proof {
 namespace {
+
+constexpr std::array<std::string_view, 17> kActs = {
+    "case", "member", "source", "exhibit", "text",  "import",  "records", "decide", "run",
+    "undo", "seal",   "view",   "erase",   "check", "publish", "stamp",   "merge"};
 
 EntryReading refused(std::string reason) {
   return {std::nullopt, std::move(reason)};
@@ -28,6 +35,10 @@ std::optional<Batch::Run> read_run(const base::Json& json) {
 }
 
 }  // namespace
+
+bool is_known_act(std::string_view act) {
+  return std::ranges::find(kActs, act) != kActs.end();
+}
 
 std::string frame_entry(std::string_view entry) {
   if (entry.size() > kLongestEntry)

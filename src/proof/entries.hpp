@@ -43,6 +43,10 @@ struct EntryReading {
 };
 EntryReading read_entry(std::string_view text);
 
+/// The acts that format 1 knows, those it reserves included. A log that holds others was written by
+/// a newer version.
+bool is_known_act(std::string_view act);
+
 /// The lines of one act: {"root","lines","runs":[[file, first line, lines]…]}.
 struct Batch {
   struct Run {

@@ -1,7 +1,6 @@
 #include "proof/verify.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 
 #include "base/bytes.hpp"
@@ -16,10 +15,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFormat = "attest case 1\n";
 constexpr std::size_t kMostListed = 1'000;
 constexpr std::uint64_t kLargestLog = 4'000'000'000;
-
-constexpr std::array<std::string_view, 17> kActs = {
-    "case", "member", "source", "exhibit", "text",  "import",  "records", "decide", "run",
-    "undo", "seal",   "view",   "erase",   "check", "publish", "stamp",   "merge"};
 
 void list(std::vector<Fault>& faults, std::string where, std::string what) {
   if (faults.size() < kMostListed) faults.push_back({std::move(where), std::move(what)});
@@ -85,10 +80,6 @@ std::optional<std::string> CaseCheck::read_file(const std::string& below) {
   auto bytes = base::read_all(*file, kLargestLog, "largest log file");
   result_.bytes += bytes.size();
   return bytes;
-}
-
-bool is_known_act(std::string_view act) {
-  return std::ranges::find(kActs, act) != kActs.end();
 }
 
 bool is_hash(std::string_view text) {

@@ -9,7 +9,7 @@
 #include "base/error.hpp"
 #include "proof/evidence.hpp"
 #include "proof/verify.hpp"
-#include "vault/test_case.hpp"
+#include "vault/impl/test_case.hpp"
 
 namespace attest::vault {
 namespace {

@@ -77,7 +77,6 @@ void CaseCheck::guarded(const std::string& where, F&& part) {
   }
 }
 
-bool is_known_act(std::string_view act);
 /// 64 lower-case hexadecimal digits.
 bool is_hash(std::string_view text);
 /// Files below a folder, sorted; paths relative to it. Nothing where there is no such folder.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 
@@ -20,9 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 17> kKnownActs = {
-    "case", "member", "source", "exhibit", "text",  "import",  "records", "decide", "run",
-    "undo", "seal",   "view",   "erase",   "check", "publish", "stamp",   "merge"};
 constexpr std::string_view kSettingsFile =
     "case.toml";  // in the index: its hash when we last wrote it
 constexpr std::uint64_t kLargestSettings = 64'000'000;
@@ -151,7 +147,7 @@ void Vault::State::load_logs() {
 
 void Vault::State::check_acts() const {
   for (const auto& act : index->acts())
-    if (access == Access::kWrite && std::ranges::find(kKnownActs, act) == kKnownActs.end())
+    if (access == Access::kWrite && !proof::is_known_act(act))
       throw base::Error(base::Code::kNewerVersion,
                         "this case holds acts of a newer version of Attest (\"" + act + "\")",
                         folder,
