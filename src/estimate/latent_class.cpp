@@ -118,7 +118,10 @@ Sampled sample_plain(const Problem& problem, const LatentClassOptions& options,
   for (int round = kFirstRound; out.iterations < most; round = out.iterations) {
     round = std::min(round, most - out.iterations);
     if (out.iterations > 0 && out.diagnostics.rhat >= kMixed)
-      for (const auto& sampler : samplers) sampler->forget();
+      for (const auto& sampler : samplers) {
+        sampler->forget();
+        sampler->sweep_more();
+      }
     base::parallel_for(samplers.size(), options.threads,
                        [&](std::size_t p) { samplers[p]->run(round, reporter); });
     out.iterations += round;
@@ -126,10 +129,13 @@ Sampled sample_plain(const Problem& problem, const LatentClassOptions& options,
     for (const auto& sampler : samplers)
       out.draws.insert(out.draws.end(), sampler->draws().begin(), sampler->draws().end());
     out.diagnostics = diagnose(out.draws, options.level);
+      fmt::print("   it {} rhat {:.4f} bulk {:.0f} tail {:.0f}\n", out.iterations,
+                 out.diagnostics.rhat, out.diagnostics.ess_bulk, out.diagnostics.ess_tail);
     reporter.progress("chains", static_cast<std::uint64_t>(out.iterations),
                       static_cast<std::uint64_t>(most));
     if (out.mixed(options.target_ess) ||
-        (out.iterations > kFirstRound && out.diagnostics.rhat > kHopeless))
+        (8 * out.iterations > most && out.iterations > kFirstRound &&
+         out.diagnostics.rhat > kHopeless))
       break;
   }
   out.ends = ends_of(samplers);

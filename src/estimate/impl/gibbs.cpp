@@ -3,17 +3,20 @@
 #include <algorithm>
 #include <cmath>
 
+#include "estimate/impl/log_gamma.hpp"
+
 namespace attest::estimate::impl {
 namespace {
 
-constexpr int kMostTries = 2000;  // to meet the limit on the unseen
+constexpr int kMostTries = 2000;         // to meet the limit on the unseen
+constexpr double kWidestLogAlpha = 300;  // beyond, gamma functions overflow
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);
 }
 
 // The logarithm of a gamma variate; shapes near 0 do not underflow.
-double log_gamma(double shape, base::Stream& stream) {
+double log_gamma_variate(double shape, base::Stream& stream) {
   if (shape >= 1) return std::log(stream.gamma(shape));
   return std::log(stream.gamma(shape + 1)) + std::log(stream.uniform_open()) / shape;
 }
@@ -93,55 +96,112 @@ Members classify(const Problem& m, const Parameters& now, const std::vector<doub
   return out;
 }
 
+// The log-odds of a Beta(a, b) variate.
+double log_odds_variate(double a, double b, base::Stream& stream) {
+  if (a == 1 && b == 1) {
+    const double u = stream.uniform_open();
+    return std::log(u / (1 - u));
+  }
+  return log_gamma_variate(a, stream) - log_gamma_variate(b, stream);
+}
+
+// Two classes exchange people and numbers.
+void exchange(const Problem& m, int one, int two, Members& members) {
+  std::swap(members.all[at(one)], members.all[at(two)]);
+  for (int j = 0; j < m.lists; ++j)
+    std::swap(members.on[at(j * m.classes + one)], members.on[at(j * m.classes + two)]);
+}
+
 void redraw_captures(const Problem& m, const Members& members, LaneVector& q, int lane,
                      base::Stream& stream) {
   for (int j = 0; j < m.lists; ++j)
     for (int k = 0; k < m.classes; ++k) {
       const int d = j * m.classes + k;
-      const double on = log_gamma(m.capture_a + members.on[at(d)], stream);
-      const double off = log_gamma(m.capture_b + members.all[at(k)] - members.on[at(d)], stream);
-      q[at(d)][lane] = on - off;
+      const double on = members.on[at(d)], off = members.all[at(k)] - on;
+      q[at(d)][lane] = log_odds_variate(m.capture_a + on, m.capture_b + off, stream);
     }
 }
 
-// 1 − V = g2 / (g1 + g2): r = log(1 + g1/g2), whose logarithm is wanted.
+// V is Beta(1 + here, alpha + after), r = −log(1 − V): with g1 and g2 gamma, log(1 + g1 / g2).
+// Where nobody is in the class nor after it, e = alpha · r is as before the data.
 void redraw_sticks(const Problem& m, const Members& members, LaneVector& q, int lane,
                    base::Stream& stream) {
   const double s = q[at(m.s_at())][lane], alpha = std::exp(s);
-  double after = 0;
-  for (int k = m.classes - 1; k >= 0; --k) {
-    if (k + 1 < m.classes) {
-      const double log_ratio =
-          log_gamma(1 + members.all[at(k)], stream) - log_gamma(alpha + after, stream);
-      const double log_r = log_ratio > 30    ? std::log(log_ratio)
-                           : log_ratio < -30 ? log_ratio
-                                             : std::log(std::log1p(std::exp(log_ratio)));
-      q[at(m.e_at(k))][lane] = s + log_r;
+  double after = members.all.back();
+  for (int k = m.classes - 2; k >= 0; --k) {
+    const double here = members.all[at(k)];
+    if (here + after == 0) {
+      q[at(m.e_at(k))][lane] = std::log(stream.exponential());
+      continue;
     }
-    after += members.all[at(k)];
+    const double odds = log_odds_variate(1 + here, alpha + after, stream);
+    const double log_r = odds > 30    ? std::log(odds)
+                         : odds < -30 ? odds
+                                      : std::log(std::log1p(std::exp(odds)));
+    q[at(m.e_at(k))][lane] = s + log_r;
+    after += here;
   }
 }
 
-// Classes k and k + 1 change places, weights and all; the sticks follow. Accepted by the ratio of
-// what is left after the first (Papaspiliopoulos & Roberts 2008, in the coordinates of weights).
-void swap_neighbours(const Problem& m, LaneVector& q, int lane, base::Stream& stream) {
-  if (m.classes < 3) return;
-  const int k = static_cast<int>(stream.below(static_cast<std::uint64_t>(m.classes - 2)));
-  const double s = q[at(m.s_at())][lane];
-  const double r = std::exp(std::min(q[at(m.e_at(k))][lane] - s, 690.0));
-  const double next = std::exp(std::min(q[at(m.e_at(k + 1))][lane] - s, 690.0));
-  const double first = -std::expm1(-r), second = std::exp(-r) * -std::expm1(-next);
-  const double chance = (1 - first) / (1 - second);
-  if (!(second > 1e-14) || !(first < 1 - 1e-14) || stream.uniform() >= chance) return;
-  const double swapped = -std::log1p(-second);
-  const double swapped_next = r + next - swapped;
-  if (!(swapped > 0) || !(swapped_next > 0)) return;
-  q[at(m.e_at(k))][lane] = s + std::log(swapped);
-  q[at(m.e_at(k + 1))][lane] = s + std::log(swapped_next);
-  for (int j = 0; j < m.lists; ++j) {
-    const double held = q[at(j * m.classes + k)][lane];
-    q[at(j * m.classes + k)][lane] = q[at(j * m.classes + k + 1)][lane];
-    q[at(j * m.classes + k + 1)][lane] = held;
+// log ∫ V^here (1 − V)^after of a stick V ~ Beta(1, alpha), without log alpha.
+double log_stick(double here, double after, double alpha) {
+  return log_gamma(1 + here) + log_gamma(alpha + after) - log_gamma(1 + alpha + here + after);
+}
+
+// log P(neighbouring classes hold `one` and `two` people, `after` in later ones), up to what an
+// exchange of the two leaves alone.
+double log_order(double one, double two, double after, bool last, double alpha) {
+  return log_stick(one, two + after, alpha) + (last ? 0 : log_stick(two, after, alpha));
+}
+
+// Neighbouring classes exchange their people, by the chance of either order. Without it the order
+// of classes hardly ever changes, and alpha hangs on the order: chains stay apart for 100,000
+// sweeps.
+void exchange_neighbours(const Problem& m, double alpha, Members& members, base::Stream& stream) {
+  double after = 0;
+  for (int k = m.classes - 2; k >= 0; --k) {
+    const double one = members.all[at(k)], two = members.all[at(k + 1)];
+    const bool last = k + 2 == m.classes;
+    const double gain = one == two ? 0
+                                   : log_order(two, one, after, last, alpha) -
+                                         log_order(one, two, after, last, alpha);
+    if (one != two && std::log(stream.uniform_open()) < gain) exchange(m, k, k + 1, members);
+    after += members.all[at(k + 1)];
+  }
+}
+
+// log p(alpha, who is in which class), sticks integrated out, as a density of log alpha.
+double log_alpha_density(const Problem& m, const Members& members, double s) {
+  const double alpha = std::exp(s);
+  double sum = m.alpha_shape * s - m.alpha_rate * alpha, after = 0;
+  for (int k = m.classes - 1; k >= 0; --k) {
+    const double here = members.all[at(k)];
+    if (k + 1 < m.classes && here + after > 0)
+      sum += s + (here == 0 ? -std::log(alpha + after) : log_stick(here, after, alpha));
+    after += here;
+  }
+  return sum;
+}
+
+// Random walks of three lengths in log alpha: where one class holds everybody it wanders far
+// towards 0. With the longest, any two classes exchange places: a large alpha goes with a large
+// last class.
+void walk_alpha(const Problem& m, double& s, Members& members, base::Stream& stream) {
+  double now = log_alpha_density(m, members, s);
+  for (const double length : {4.0, 4.0, 1.0, 0.3}) {
+    const double proposed = s + length * stream.normal();
+    if (std::abs(proposed) > kWidestLogAlpha) continue;
+    const auto classes = static_cast<std::uint64_t>(m.classes);
+    const int one = length < 4 ? 0 : static_cast<int>(stream.below(classes));
+    const int two = length < 4 ? 0 : static_cast<int>(stream.below(classes));
+    exchange(m, one, two, members);
+    const double then = log_alpha_density(m, members, proposed);
+    if (std::log(stream.uniform_open()) < then - now) {
+      s = proposed;
+      now = then;
+    } else {
+      exchange(m, one, two, members);
+    }
   }
 }
 
@@ -163,7 +223,7 @@ void redraw_alpha(const Problem& problem, LaneVector& q, int lane, base::Stream&
   for (int k = 0; k + 1 < problem.classes; ++k)
     sum += std::exp(std::min(q[at(problem.e_at(k))][lane] - s, 700.0));
   const double shape = problem.alpha_shape + problem.classes - 1;
-  const double now = log_gamma(shape, stream) - std::log(problem.alpha_rate + sum);
+  const double now = log_gamma_variate(shape, stream) - std::log(problem.alpha_rate + sum);
   for (int k = 0; k + 1 < problem.classes; ++k) q[at(problem.e_at(k))][lane] += now - s;
   q[at(problem.s_at())][lane] = now;
 }
@@ -176,12 +236,13 @@ Occupancy gibbs_sweep(const Problem& problem, LaneVector& q, int lane, base::Str
   Occupancy out;
   out.unseen = draw_unseen(problem, missed, stream);
   if (out.unseen < 0 || out.unseen > 1e12) return {};
-  const Members members = classify(problem, now, base, out.unseen, stream);
+  Members members = classify(problem, now, base, out.unseen, stream);
   for (const double people : members.all) out.classes += people > 0 ? 1 : 0;
+  double& s = q[at(problem.s_at())][lane];
+  exchange_neighbours(problem, std::exp(s), members, stream);
+  walk_alpha(problem, s, members, stream);
   redraw_captures(problem, members, q, lane, stream);
   redraw_sticks(problem, members, q, lane, stream);
-  redraw_alpha(problem, q, lane, stream);
-  swap_neighbours(problem, q, lane, stream);
   return out;
 }
 

@@ -8,9 +8,9 @@ namespace {
 
 constexpr double kTarget = 0.8;        // acceptance that steps are tuned to
 constexpr double kLongestStep = 0.12;  // classes that are empty now need small steps once they fill
-// Iterations between ordinary Gibbs sweeps. They fill and empty classes, where gradients seldom do;
+// Ordinary Gibbs sweeps in 16 iterations. They fill and empty classes, where gradients seldom do;
 // that one class may hold everybody is a question of small tables, and there they are cheap.
-constexpr int kSweepEverySmall = 4, kSweepEveryLarge = 16;
+constexpr int kSweepPeriod = 16, kSweepsSmall = 16, kSweepsLarge = 1, kMostSweeps = 128;
 constexpr double kSmallTable = 2000;  // documented people
 constexpr int kFitEvery = 20;
 constexpr double kAlphaJump = 3;  // in log alpha
@@ -52,7 +52,12 @@ int steps_for(const Lanes& log_step) {
 }
 
 PackSampler::PackSampler(const Problem& problem, std::uint64_t seed, std::uint64_t lane)
-    : problem_(problem), pack_(problem), room_(problem), draws_(kLanes), fit_(problem) {
+    : problem_(problem),
+      pack_(problem),
+      room_(problem),
+      draws_(kLanes),
+      fit_(problem),
+      sweeps_(problem.documented < kSmallTable ? kSweepsSmall : kSweepsLarge) {
   pack_.random = lane_random(seed, lane);
   for (int c = 0; c < kLanes; ++c)
     streams_.emplace_back(seed, lane + static_cast<std::uint64_t>(kLanes + c));
@@ -77,16 +82,23 @@ void PackSampler::move(Alpha alpha, bool tune) {
 void PackSampler::iterate(int iteration, bool tune) {
   move(iteration % 2 == 0 ? Alpha::kHeld : Alpha::kMoves, tune);
   for (int c = 0; c < kLanes; ++c) redraw_alpha(problem_, pack_.q, c, streams_[at(c)]);
-  const int every = problem_.documented < kSmallTable ? kSweepEverySmall : kSweepEveryLarge;
-  if (iteration % every == 0)
-    for (int c = 0; c < kLanes; ++c) {
-      if (pack_.temperature[c] != 1) continue;
-      held_sum_ += gibbs_sweep(problem_, pack_.q, c, streams_[at(c)]).classes;
-      ++held_count_;
-    }
+  const int due = (iteration + 1) * sweeps_ / kSweepPeriod - iteration * sweeps_ / kSweepPeriod;
+  for (int sweep = 0; sweep < due; ++sweep) sweep_all();
   evaluate(problem_, pack_, room_);
   // Where one class holds everybody alpha may wander far towards 0; long steps bring it back.
   jump(problem_, pack_, room_, problem_.s_at(), kAlphaJump);
+}
+
+void PackSampler::sweep_all() {
+  for (int c = 0; c < kLanes; ++c) {
+    if (pack_.temperature[c] != 1) continue;
+    held_sum_ += gibbs_sweep(problem_, pack_.q, c, streams_[at(c)]).classes;
+    ++held_count_;
+  }
+}
+
+void PackSampler::sweep_more() {
+  sweeps_ = std::min(2 * sweeps_, kMostSweeps);
 }
 
 void PackSampler::scout(int iterations, const base::Reporter& reporter) {

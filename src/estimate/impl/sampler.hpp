@@ -36,6 +36,8 @@ class PackSampler {
   /// `iterations` more; appends N of each chain to draws().
   void run(int iterations, const base::Reporter& reporter);
 
+  /// Twice as many Gibbs sweeps from now on: for chains that disagree.
+  void sweep_more();
   /// Drops the draws so far: they still remembered their starts.
   void forget();
 
@@ -48,6 +50,7 @@ class PackSampler {
   void iterate(int iteration, bool tune);
   void tuned_iteration(int iteration);
   void move(Alpha alpha, bool tune);
+  void sweep_all();
   void record(int iteration);
 
   const Problem& problem_;
@@ -59,6 +62,7 @@ class PackSampler {
   long moves_ = 0;
   std::vector<std::vector<double>> draws_;
   FitChecks fit_;
+  int sweeps_;  // in 16 iterations
   double held_sum_ = 0;
   long held_count_ = 0;
 };

@@ -77,6 +77,30 @@ struct Chain {
     }
   }
 
+  // log P(classes k and k + 1 hold `one` and `two` people, `after` in later ones).
+  double log_order(std::size_t k, double one, double two, double after) const {
+    const auto stick = [&](double here, double rest) {
+      return std::lgamma(1 + here) + std::lgamma(alpha + rest) -
+             std::lgamma(1 + here + alpha + rest);
+    };
+    return stick(one, two + after) + (k + 2 < people.size() ? stick(two, after) : 0.0);
+  }
+
+  void exchange_neighbours() {
+    double after = 0;
+    for (const double p : people) after += p;
+    for (std::size_t k = 0; k + 1 < people.size(); ++k) {
+      after -= people[k] + people[k + 1];
+      const double gain = log_order(k, people[k + 1], people[k], after) -
+                          log_order(k, people[k], people[k + 1], after);
+      if (std::log(stream.uniform_open()) < gain) {
+        std::swap(people[k], people[k + 1]);
+        std::swap(caught[k], caught[k + 1]);
+      }
+      after += people[k + 1];
+    }
+  }
+
   void draw_parameters() {
     for (std::size_t k = 0; k < weight.size(); ++k)
       for (std::size_t j = 0; j < capture[k].size(); ++j)
@@ -105,6 +129,7 @@ std::vector<double> plain_gibbs(const attest::estimate::Table& table, const Plai
   std::vector<double> out;
   for (long sweep = -run.burn; sweep < run.sweeps; ++sweep) {
     chain.draw_people();
+    if (run.exchange) chain.exchange_neighbours();
     chain.draw_parameters();
     if (sweep >= 0 && sweep % run.thin == 0)
       out.push_back(static_cast<double>(table.documented()) + chain.unseen);
