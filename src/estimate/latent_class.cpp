@@ -129,8 +129,6 @@ Sampled sample_plain(const Problem& problem, const LatentClassOptions& options,
     for (const auto& sampler : samplers)
       out.draws.insert(out.draws.end(), sampler->draws().begin(), sampler->draws().end());
     out.diagnostics = diagnose(out.draws, options.level);
-      fmt::print("   it {} rhat {:.4f} bulk {:.0f} tail {:.0f}\n", out.iterations,
-                 out.diagnostics.rhat, out.diagnostics.ess_bulk, out.diagnostics.ess_tail);
     reporter.progress("chains", static_cast<std::uint64_t>(out.iterations),
                       static_cast<std::uint64_t>(most));
     if (out.mixed(options.target_ess) ||
