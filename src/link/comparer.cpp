@@ -59,13 +59,6 @@ unsigned forefathers_level(const NameOutcome& n) {
   return alike > 0 ? 3 : 0;
 }
 
-unsigned age_level(int a, int b) {
-  if (a < 0 || b < 0) return 0;
-  const int apart = std::abs(a - b);
-  if (apart <= 1) return static_cast<unsigned>(1 + apart);
-  return apart <= 3 ? 3 : apart <= 9 ? 4 : 5;
-}
-
 /// Equal but for one edit or swap; equal in the first half (a postcode's district, the name before
 /// @).
 unsigned code_level(std::u32string_view a, std::u32string_view b) {
@@ -177,6 +170,14 @@ unsigned Comparer::text_level(std::size_t field, std::uint32_t a, std::uint32_t 
   return at->second;
 }
 
+unsigned Comparer::age_level(std::uint32_t a, std::uint32_t b) const {
+  const auto& age = prepared_.age;
+  if (age[a] < 0 || age[b] < 0) return 0;
+  const auto& birth = prepared_.birth;
+  if (!birth.empty() && birth[a].known() && birth[b].known()) return 0;
+  return prepared_.age_gaps.level(prepared_.list[a], age[a], prepared_.list[b], age[b]);
+}
+
 unsigned Comparer::level(const Comparison& comparison, std::uint32_t a, std::uint32_t b,
                          const NameOutcome& names) {
   switch (comparison.subject) {
@@ -191,9 +192,7 @@ unsigned Comparer::level(const Comparison& comparison, std::uint32_t a, std::uin
     case Subject::kDeath:
       return static_cast<unsigned>(compare_days(prepared_.death[a], prepared_.death[b]));
     case Subject::kAge:
-      if (!prepared_.birth.empty() && prepared_.birth[a].known() && prepared_.birth[b].known())
-        return 0;
-      return age_level(prepared_.age[a], prepared_.age[b]);
+      return age_level(a, b);
     case Subject::kSex: {
       const Sex x = prepared_.sex[a], y = prepared_.sex[b];
       return x == Sex::kUnknown || y == Sex::kUnknown ? 0 : x == y ? 1 : 2;

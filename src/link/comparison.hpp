@@ -108,6 +108,7 @@ class Comparer {
 
  private:
   names::NameOutcome best_names(std::uint32_t a, std::uint32_t b);
+  unsigned age_level(std::uint32_t a, std::uint32_t b) const;
   unsigned text_level(std::size_t field, std::uint32_t a, std::uint32_t b);
   unsigned compare_texts(const TextValues& values, std::uint32_t a, std::uint32_t b);
   unsigned level(const Comparison& comparison, std::uint32_t a, std::uint32_t b,

@@ -200,6 +200,7 @@ Prepared prepare(std::span<const Roster> rosters, int threads, base::Reporter& r
   impl::read_names(rosters, threads, out);
   reporter.progress("preparing", 1, 4);
   impl::read_dates(rosters, out);
+  out.age_gaps = AgeGaps(out);
   reporter.progress("preparing", 2, 4);
   read_sexes(rosters, out);
   read_texts(rosters, out);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/report.hpp"
+#include "link/age_gap.hpp"
 #include "link/day.hpp"
 #include "link/roster.hpp"
 #include "names/lexicon.hpp"
@@ -39,6 +40,7 @@ struct Prepared {
   std::vector<names::CompactName> names;  ///< spellings × records, record by record
   std::vector<DayValue> birth, death;     ///< empty where no list has them
   std::vector<std::int16_t> age;          ///< in years; −1: not known. Empty where nobody has one
+  AgeGaps age_gaps;
   std::vector<Sex> sex;
   std::vector<TextValues> texts;
   std::vector<std::string> notes;  ///< what was assumed: placeholder days, reference years
