@@ -3,7 +3,9 @@
 #include <array>
 
 #include "base/parallel.hpp"
+#include "base/unicode.hpp"
 #include "link/impl/preparing.hpp"
+#include "names/breaks.hpp"
 #include "names/form.hpp"
 
 namespace attest::link::impl {
@@ -141,6 +143,16 @@ std::size_t spellings_of(const Roster& roster) {
   return std::max<std::size_t>(wholes, parts > 0 ? 1 : 0);
 }
 
+/// Words that were cut in two are known by those that were not, on any list.
+void mend(Columns& columns, names::Lexicon& lexicon) {
+  for (auto& column : columns.wholes) {
+    for (auto& name : column.parts) {
+      const auto mended = names::mend_breaks(lexicon, name);
+      if (mended) name = lexicon.add(names::read_name(base::to_utf8(*mended)));
+    }
+  }
+}
+
 void fill(const Columns& columns, std::size_t row, std::span<names::CompactName> into) {
   names::CompactName parts;
   for (const auto& column : columns.parts)
@@ -164,8 +176,11 @@ void read_names(std::span<const Roster> rosters, int threads, Prepared& out) {
   for (const auto& roster : rosters) out.spellings = std::max(out.spellings, spellings_of(roster));
   if (out.spellings == 0) return;
   out.names.resize(out.spellings * out.size());
+  std::vector<Columns> all;
+  for (const auto& roster : rosters) all.push_back(columns_of(roster, threads, out.lexicon));
   for (std::uint32_t list = 0; list < rosters.size(); ++list) {
-    const Columns columns = columns_of(rosters[list], threads, out.lexicon);
+    Columns& columns = all[list];
+    mend(columns, out.lexicon);
     for (std::uint32_t row = 0; row < rosters[list].rows; ++row) {
       const std::size_t record = out.numbering.of({list, row});
       fill(columns, row, std::span(out.names).subspan(record * out.spellings, out.spellings));
