@@ -1,8 +1,6 @@
 // Chances of candidates: pair by pair inside a list, as rivals across lists.
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numeric>
 
 #include "base/parallel.hpp"
 #include "link/compete.hpp"
@@ -12,65 +10,72 @@ namespace attest::link {
 namespace {
 
 constexpr double kWorthCompeting = 1e-5;  // odds below this change nobody's chances
+constexpr float kAllied = 0.05F;          // chance from which two records of a list count as allies
 
 double chance_of(double log_odds) {
   return 1 / (1 + std::exp(-log_odds));
 }
 
-/// Joins records of one list that are likelier one person than not.
-class Persons {
+/// Two records of one list with their chance of being one person.
+struct Repeat {
+  PairIds pair;
+  float chance;
+};
+
+/// The candidates between two lists, which compete; in ascending order of their pairs.
+class Contest {
  public:
-  explicit Persons(std::size_t records) : parent_(records) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
+  Contest(const Prepared& prepared, const Candidates& candidates,
+          std::span<const std::size_t> places, std::span<const double> log_odds) {
+    for (const auto place : places) {
+      auto [a, b] = candidates.pairs[place];
+      if (prepared.list[a] > prepared.list[b]) std::swap(a, b);
+      const auto rival = static_cast<std::uint32_t>(claims_.size() / 2);
+      claims_.push_back({a, b, rival});
+      claims_.push_back({b, a, rival});
+    }
+    std::sort(claims_.begin(), claims_.end());
+    rivals_.resize(places.size());
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      if (i > 0 && claims_[i].record != claims_[i - 1].record) ++records_;
+      Rival& rival = rivals_[claims_[i].rival];
+      const bool left = prepared.list[claims_[i].record] < prepared.list[claims_[i].other];
+      (left ? rival.left : rival.right) = records_;
+    }
+    for (std::size_t i = 0; i < places.size(); ++i)
+      rivals_[i].odds = std::exp(std::min(log_odds[places[i]], 30.0));
   }
-  std::uint32_t of(std::uint32_t record) {
-    while (parent_[record] != record) record = parent_[record] = parent_[parent_[record]];
-    return record;
+
+  void ally(const Repeat& repeat) {
+    auto x = claims_of(repeat.pair.a), y = claims_of(repeat.pair.b);
+    while (x != claims_.end() && y != claims_.end() && x->record == repeat.pair.a &&
+           y->record == repeat.pair.b) {
+      if (x->other == y->other) allies_.push_back({x->rival, y->rival, repeat.chance});
+      const bool behind = x->other <= y->other, ahead = y->other <= x->other;
+      x += behind;
+      y += ahead;
+    }
   }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = of(a);
-    b = of(b);
-    parent_[std::max(a, b)] = std::min(a, b);
+
+  std::vector<double> decide() const {
+    return link_chances(rivals_, records_ + 1, records_ + 1, allies_);
   }
 
  private:
-  std::vector<std::uint32_t> parent_;
-};
+  struct Claim {
+    std::uint32_t record, other, rival;
+    friend auto operator<=>(const Claim&, const Claim&) = default;
+  };
 
-/// The links between the people of two lists, with the candidates behind each.
-struct Contest {
-  std::vector<std::size_t> candidates;
-};
+  std::vector<Claim>::const_iterator claims_of(std::uint32_t record) const {
+    return std::lower_bound(claims_.begin(), claims_.end(), Claim{record, 0, 0});
+  }
 
-void decide(const Prepared& prepared, const Candidates& candidates, Persons& persons,
-            const Contest& contest, std::span<const double> log_odds, std::vector<float>& chances) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> known;
-  std::map<std::uint32_t, std::uint32_t> left, right;
-  std::vector<Rival> rivals;
-  std::vector<double> behind;
-  std::vector<std::uint32_t> rival_of(contest.candidates.size());
-  for (std::size_t i = 0; i < contest.candidates.size(); ++i) {
-    auto [a, b] = candidates.pairs[contest.candidates[i]];
-    if (prepared.list[a] > prepared.list[b]) std::swap(a, b);
-    const auto key = std::pair(persons.of(a), persons.of(b));
-    const auto [at, fresh] = known.emplace(key, static_cast<std::uint32_t>(rivals.size()));
-    if (fresh) {
-      const auto l = left.emplace(key.first, static_cast<std::uint32_t>(left.size())).first->second;
-      const auto r =
-          right.emplace(key.second, static_cast<std::uint32_t>(right.size())).first->second;
-      rivals.push_back({l, r, 0});
-      behind.push_back(0);
-    }
-    rivals[at->second].odds += std::exp(std::min(log_odds[contest.candidates[i]], 30.0));
-    behind[at->second] += 1;
-    rival_of[i] = at->second;
-  }
-  for (std::size_t i = 0; i < rivals.size(); ++i) rivals[i].odds /= behind[i];
-  const auto linked = link_chances(rivals, left.size(), right.size());
-  for (std::size_t i = 0; i < contest.candidates.size(); ++i) {
-    chances[contest.candidates[i]] = static_cast<float>(linked[rival_of[i]]);
-  }
-}
+  std::vector<Rival> rivals_;
+  std::vector<Allies> allies_;
+  std::vector<Claim> claims_;  ///< of both ends, ascending
+  std::uint32_t records_ = 0;
+};
 
 }  // namespace
 
@@ -91,18 +96,22 @@ std::vector<float> match_chances(const Prepared& prepared, const Model& model,
     }
   });
   if (model.spaces.size() == 1) return chances;
-  Persons persons(prepared.size());
-  std::vector<Contest> contests(model.spaces.size());
+  std::vector<Repeat> repeats;
+  std::vector<std::vector<std::size_t>> contests(model.spaces.size());
   for (std::size_t i = 0; i < count; ++i) {
     if (model.spaces[spaces[i]].regime() == Regime::kWithin) {
-      if (chances[i] > 0.5F) persons.join(candidates.pairs[i].a, candidates.pairs[i].b);
+      if (chances[i] > kAllied) repeats.push_back({candidates.pairs[i], chances[i]});
     } else if (log_odds[i] > std::log(kWorthCompeting)) {
-      contests[spaces[i]].candidates.push_back(i);
+      contests[spaces[i]].push_back(i);
     }
   }
-  for (const auto& contest : contests) {
-    if (!contest.candidates.empty())
-      decide(prepared, candidates, persons, contest, log_odds, chances);
+  for (const auto& places : contests) {
+    if (places.empty()) continue;
+    Contest contest(prepared, candidates, places, log_odds);
+    for (const auto& repeat : repeats) contest.ally(repeat);
+    const auto linked = contest.decide();
+    for (std::size_t i = 0; i < places.size(); ++i)
+      chances[places[i]] = static_cast<float>(linked[i]);
   }
   return chances;
 }

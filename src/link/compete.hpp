@@ -13,11 +13,19 @@ struct Rival {
   double odds = 0;
 };
 
+/// Two rivals that share one end, and whose other ends are two records of one person of their list
+/// with chance `same`: as far as that is so, they do not compete.
+struct Allies {
+  std::uint32_t first = 0;  ///< places in the list of rivals
+  std::uint32_t second = 0;
+  double same = 0;
+};
+
 /// The chance of each link where everybody has at most one partner: marginals of the distribution
 /// over all matchings that weighs each by the product of its odds. Computed by belief propagation,
-/// exact where the candidates form no cycle (Bayati, Shah & Sharma 2008; Zdeborova & Mezard 2006).
-/// The same for any order of work.
+/// exact where the candidates form no cycle and nobody has allies (Bayati, Shah & Sharma 2008;
+/// Zdeborova & Mezard 2006). The same for any order of work.
 std::vector<double> link_chances(std::span<const Rival> rivals, std::size_t lefts,
-                                 std::size_t rights);
+                                 std::size_t rights, std::span<const Allies> allies = {});
 
 }  // namespace attest::link

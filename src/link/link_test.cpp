@@ -168,6 +168,19 @@ TEST_CASE("a model that was written reads back and scores the same") {
   CHECK_THROWS_AS(static_cast<void>(read_model(spoilt, "x")), base::Error);
 }
 
+TEST_CASE("a model of other lists is refused") {
+  const World two = make_world(200, 2, 15);
+  Settings settings;
+  settings.model = run(two).model;
+  const World one = make_world(200, 1, 15);
+  CHECK_THROWS_AS(static_cast<void>(run(one, settings)), base::Error);
+  World without_births = two;
+  for (auto& roster : without_births.rosters) roster.fields.pop_back();
+  CHECK_THROWS_AS(static_cast<void>(run(without_births, settings)), base::Error);
+  settings.model->comparisons.front().levels.pop_back();
+  CHECK_THROWS_AS(static_cast<void>(run(two, settings)), base::Error);
+}
+
 TEST_CASE("a copied list is told from an independent one") {
   World world = make_world(300, 1, 13);
   world.rosters.push_back(world.rosters.front());

@@ -123,6 +123,17 @@ TEST_CASE("two equal rivals share a chance and nobody has more than one partner"
   });
 }
 
+TEST_CASE("two records of one person do not compete as far as they are one") {
+  const std::vector<Rival> two = {{0, 0, 10}, {0, 1, 10}};
+  const auto chances_at = [&two](double same) {
+    const std::vector<Allies> allies = {{0, 1, same}};
+    return link_chances(two, 1, 2, allies).front();
+  };
+  CHECK(chances_at(0) == doctest::Approx(10.0 / 21));
+  CHECK(chances_at(1) == doctest::Approx(10.0 / 11));
+  CHECK(chances_at(0.5) > chances_at(0.4));
+}
+
 TEST_CASE("the SQL of Splink models is evaluated over code points") {
   CHECK(holds("\"n_l\" = \"n_r\"", "ana", "ana"));
   CHECK_FALSE(holds("\"n_l\" = \"n_r\"", "ana", SqlValue{}));
