@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -172,7 +173,7 @@ std::optional<Count::Sampled> sampled(std::vector<std::int64_t> draws) {
   std::ranges::sort(draws);
   const auto at = [&](double share) {
     const auto last = static_cast<double>(draws.size() - 1);
-    return draws[static_cast<std::size_t>(share * last + 0.5)];
+    return draws[static_cast<std::size_t>(std::lround(share * last))];
   };
   return Count::Sampled{at(0.5), at(0.025), at(0.975)};
 }

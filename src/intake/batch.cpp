@@ -31,7 +31,7 @@ void Batch::clear() {
 }
 
 std::string_view Batch::keep(std::string_view bytes) {
-  if (bytes.empty()) return std::string_view("", 0);
+  if (bytes.empty()) return "";
   if (bytes.size() > room_.size()) {
     const std::size_t size = std::max(kArenaBlock, bytes.size());
     blocks_.push_back(std::unique_ptr<char[]>(new char[size]));

@@ -140,7 +140,7 @@ std::optional<Date> Date::parse(std::string_view edtf) {
   auto start = parse_end(edtf.substr(0, slash));
   auto end = parse_end(edtf.substr(slash + 1));
   if (!start || !end || (!is_given(*start) && !is_given(*end))) return std::nullopt;
-  Date date(*std::move(start), *std::move(end));
+  Date date(*std::move(start), std::move(end));
   const auto first = date.earliest();
   const auto last = date.latest();
   if (first && last && *last < *first) return std::nullopt;
@@ -153,7 +153,7 @@ Date Date::of_day(base::Day day) {
   return *std::move(date);
 }
 
-Date Date::of_interval(Date from, Date to) {
+Date Date::of_interval(Date from, const Date& to) {
   const Date both(std::move(from.start_), to.end());
   auto date = parse(both.text());
   base::ensure(date.has_value(), "an interval does not end before it begins");

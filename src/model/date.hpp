@@ -34,7 +34,7 @@ class Date {
   /// Reads EDTF level 1; nothing if it is not (31 February is not).
   static std::optional<Date> parse(std::string_view edtf);
   static Date of_day(base::Day day);
-  static Date of_interval(Date from, Date to);
+  static Date of_interval(Date from, const Date& to);
 
   /// Canonical EDTF; parse(text()) is equal to this.
   std::string text() const;

@@ -56,9 +56,9 @@ std::optional<std::int64_t> milliseconds(std::string_view text) {
   if (whole.empty() || dot == std::string_view::npos || text.size() - dot != 4) return std::nullopt;
   const auto [end, error] = std::from_chars(whole.data(), whole.data() + whole.size(), seconds);
   const auto part = text.substr(dot + 1);
-  const auto [end2, error2] = std::from_chars(part.data(), part.data() + 3, thousandths);
+  const auto [end2, error2] = std::from_chars(part.data(), part.data() + part.size(), thousandths);
   if (error != std::errc{} || end != whole.data() + whole.size()) return std::nullopt;
-  if (error2 != std::errc{} || end2 != part.data() + 3) return std::nullopt;
+  if (error2 != std::errc{} || end2 != part.data() + part.size()) return std::nullopt;
   return seconds * 1000 + thousandths;
 }
 

@@ -24,7 +24,7 @@ bool read_digits_into(std::string_view text, Number& out) {
   return true;
 }
 
-std::string with_best(std::string ends, Number value, Number implied) {
+std::string with_best(const std::string& ends, Number value, Number implied) {
   return value == implied ? ends : ends + '@' + digits(value);
 }
 

@@ -209,7 +209,7 @@ DateReading to_date(const Parts& p) {
   if (p.month != -1) edtf += '-' + two(p.month);
   if (p.day != -1 && p.month != -1) edtf += '-' + two(p.day);
   if (p.day != -1 && p.month == -1) return {{}, "it has a day but no month"};
-  if (auto date = Date::parse(edtf)) return {*std::move(date), {}};
+  if (auto date = Date::parse(edtf)) return {std::move(date), {}};
   return {{}, fmt::format("{:04}-{} has no day {}", p.year, two(p.month), p.day)};
 }
 
@@ -304,12 +304,12 @@ DateReading read_date(std::string_view original, DayOrder order) {
   const std::string_view given = trim(original);
   if (given.empty()) return {{}, "it is empty"};
   if (given.find_first_not_of("0-./ ") == std::string_view::npos) return {{}, "it is all zeros"};
-  if (auto date = Date::parse(given)) return {*std::move(date), {}};
+  if (auto date = Date::parse(given)) return {std::move(date), {}};
   const std::string valid = base::replace_invalid_utf8(given);
   const std::string plain = base::ascii_digits(valid);
   const std::string_view text = without_time(plain);
   if (text.find_first_not_of("0-./ ") == std::string_view::npos) return {{}, "it is all zeros"};
-  if (auto date = Date::parse(text)) return {*std::move(date), {}};
+  if (auto date = Date::parse(text)) return {std::move(date), {}};
   if (text.starts_with('Y') && text.find_first_not_of("-0123456789", 1) == text.npos)
     return {{}, "years of more than four digits are not kept"};
   const Tokens tokens = Cutter(text).cut();

@@ -68,23 +68,27 @@ std::optional<ShownCell> read_shown(std::string_view message, const std::vector<
   return ShownCell{index, base::to_canonical_json(items[2])};
 }
 
+void refuse(EvidenceCheck& check, std::string why) {
+  check.faults.push_back(std::move(why));
+}
+
 void check_batch(const Evidence& evidence, EvidenceCheck& check) {
   const auto reading = read_entry(evidence.entry);
-  if (!reading.entry) return check.faults.push_back("the entry " + reading.reason);
+  if (!reading.entry) return refuse(check, "the entry " + reading.reason);
   const auto batch = read_batch(reading.entry->body);
-  if (!batch) return check.faults.push_back("the entry names no batch of lines");
+  if (!batch) return refuse(check, "the entry names no batch of lines");
   const auto leaf = line_leaf(evidence.head, evidence.digests);
   if (root_from_inclusion(leaf, evidence.line, batch->lines, evidence.path) != batch->root)
-    check.faults.push_back("the line does not stand in the entry's batch");
+    refuse(check, "the line does not stand in the entry's batch");
 }
 
 void check_signature(const TlogProof& proof, const Evidence& evidence, EvidenceCheck& check) {
   const auto note = parse_note(proof.checkpoint);
-  if (!note) return check.faults.push_back("the checkpoint carries no signature");
+  if (!note) return refuse(check, "the checkpoint carries no signature");
   if (checkpoint_name(origin_of(evidence.key)) != check.checkpoint.origin)
-    check.faults.push_back("the key given is not the one the log is named after");
+    refuse(check, "the key given is not the one the log is named after");
   if (check_note(*note, check.checkpoint.origin, evidence.key) != NoteCheck::kGood)
-    check.faults.push_back("the checkpoint is not signed by the log's key");
+    refuse(check, "the checkpoint is not signed by the log's key");
 }
 
 }  // namespace
@@ -162,7 +166,7 @@ std::optional<Evidence> parse_evidence(std::string_view extra) {
 EvidenceCheck check_evidence(std::string_view tlog_proof) {
   EvidenceCheck check;
   const auto fault = [&](std::string text) {
-    check.faults.push_back(std::move(text));
+    refuse(check, std::move(text));
     return check;
   };
   const auto proof = parse_tlog_proof(tlog_proof);
@@ -176,7 +180,7 @@ EvidenceCheck check_evidence(std::string_view tlog_proof) {
   check.address = fmt::format("{}/{}.{}", origin_of(evidence->key), proof->index, evidence->line);
   if (root_from_inclusion(leaf_hash(evidence->entry), proof->index, checkpoint->head.size,
                           proof->path) != checkpoint->head.root)
-    check.faults.push_back("the entry does not stand in the log of the checkpoint");
+    refuse(check, "the entry does not stand in the log of the checkpoint");
   check_batch(*evidence, check);
   check_signature(*proof, *evidence, check);
   for (const auto& message : evidence->cells) {

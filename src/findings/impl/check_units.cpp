@@ -36,7 +36,7 @@ void check_units(Context& context) {
     const auto& f = context.figure(i);
     const auto number = stated(f.quantity);
     if (!number || *number == 0 || f.measure.measure != model::Measure::kOther) continue;
-    if (auto unit = unit_of(f)) groups[{*number, unit->dimension}].push_back({i, *unit});
+    if (auto unit = unit_of(f)) groups[{*number, unit->dimension}].emplace_back(i, *unit);
   }
   for (const auto& [key, members] : groups) {
     for (std::size_t k = 1; k < members.size(); ++k) {

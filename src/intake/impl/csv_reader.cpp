@@ -42,8 +42,8 @@ bool has_high_bytes(std::string_view text) {
 
 class CsvReader final : public Reader {
  public:
-  CsvReader(const Input& input, Dialect dialect, std::size_t skip_lines, std::size_t skip_rows,
-            Head head)
+  CsvReader(const Input& input, const Dialect& dialect, std::size_t skip_lines,
+            std::size_t skip_rows, Head head)
       : limits_(input.options.limits),
         reporter_(input.reporter),
         stream_(input.source, input.encoding),
@@ -369,11 +369,11 @@ void note_dialect(const DialectGuess& guess, bool said, Head& head) {
         "delimiter guessed: {}; another would fit nearly as well (say --delimiter to choose)",
         delimiter_name(guess.dialect.delimiter)));
   if (guess.dialect.backslash)
-    head.notes.push_back("quotes inside quoted cells are escaped with a backslash");
+    head.notes.emplace_back("quotes inside quoted cells are escaped with a backslash");
   if (guess.dialect.space_before_quote)
-    head.notes.push_back("blanks before an opening quote are not kept");
+    head.notes.emplace_back("blanks before an opening quote are not kept");
   if (!guess.dialect.quotes)
-    head.notes.push_back("quotes are taken as text: they do not enclose cells here");
+    head.notes.emplace_back("quotes are taken as text: they do not enclose cells here");
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ std::unique_ptr<Reader> read_table(Head head, const HtmlPage& page, std::size_t 
                              static_cast<std::int64_t>(page.tables[i].rows.size()),
                              static_cast<std::int64_t>(page.tables[i].width), false});
   if (input.options.sheet.empty() && page.tables.size() > 1)
-    head.notes.push_back("one of several tables is read; say --sheet N for another");
+    head.notes.emplace_back("one of several tables is read; say --sheet N for another");
   if (!table.merges.empty())
     head.notes.push_back(
         fmt::format("{} cells span rows or columns: the value stands in the first place, the "
@@ -113,7 +113,7 @@ std::unique_ptr<Reader> open_html(Input input) {
   head.notes = std::move(input.notes);
   if (const auto chosen = chosen_table(page, input))
     return read_table(std::move(head), page, *chosen, input);
-  head.notes.push_back("the page has no table: its text is one row");
+  head.notes.emplace_back("the page has no table: its text is one row");
   head.columns = {"text"};
   head.named = false;
   std::vector<HeldRow> rows(1);

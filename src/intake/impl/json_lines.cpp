@@ -139,7 +139,7 @@ std::unique_ptr<Reader> open_json_lines(Input input) {
   head.encoding = input.encoding.name;
   head.notes = std::move(input.notes);
   if (entities)
-    head.notes.push_back(
+    head.notes.emplace_back(
         "FollowTheMoney entities: a property with several values has them joined by '; '");
   const auto shape = entities ? JsonColumns::Shape::kFollowTheMoney : JsonColumns::Shape::kPlain;
   return std::make_unique<JsonLinesReader>(input, std::move(head), shape);

@@ -69,10 +69,8 @@ bool is_title(const GridRow& row, std::size_t usual, std::span<const Merge> merg
     if (usual == 2 && row.cells.size() > 1 && first > 0) return false;
     const Merge* merge = merge_over(merges, row.number, first);
     // A label above some columns only belongs to the header.
-    if (first > 0 && merge != nullptr && merge->columns > 1 &&
-        merge->columns < static_cast<std::int64_t>(usual) - 1)
-      return false;
-    return true;
+    return !(first > 0 && merge != nullptr && merge->columns > 1 &&
+             merge->columns < static_cast<std::int64_t>(usual) - 1);
   }
   if (usual < 5 || fill * 3 > usual || first > 0) return false;
   // "Produced by: Ministry": a few cells side by side at the left.
@@ -326,7 +324,7 @@ Layout find_layout(std::span<const GridRow> rows, std::span<const Merge> merges,
                           rows.subspan(header + count + 1), merges))
     ++count;
   if (count == 1 && !holds_names(rows[header], rows.subspan(header + 1))) {
-    none.notes.push_back(
+    none.notes.emplace_back(
         "no row looks like column names: every row is data (say --header N if one is)");
     return none;
   }

@@ -221,13 +221,13 @@ std::unique_ptr<Reader> open_workbook(Input input, Kind kind, std::vector<SheetS
   head.kind = kind;
   head.table = sheets[chosen].name;
   head.notes = std::move(input.notes);
-  if (sheets[chosen].hidden) head.notes.push_back("this sheet is hidden");
+  if (sheets[chosen].hidden) head.notes.emplace_back("this sheet is hidden");
   for (std::size_t i = 0; i < sheets.size(); ++i)
     if (i != chosen)
       head.tables.push_back(
           {sheets[i].name, extents[i].rows, extents[i].width(), sheets[i].hidden});
   if (input.options.sheet.empty() && sheets.size() > 1)
-    head.notes.push_back(
+    head.notes.emplace_back(
         "the first visible sheet that holds something is read; say --sheet NAME for another");
   if (extent.rows > 0) head.first_column = extent.first_column;
   note_facts(extent.facts, head.notes);

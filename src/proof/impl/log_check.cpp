@@ -37,7 +37,7 @@ struct TileName {
 };
 std::optional<TileName> parse_tile_name(const std::string& below) {
   const auto level_end = below.find('/');
-  if (level_end == std::string::npos || level_end > 2) return std::nullopt;
+  if (level_end > 2) return std::nullopt;
   TileName name{0, 0, 256};
   for (const char c : below.substr(0, level_end)) {
     if (c < '0' || c > '9') return std::nullopt;

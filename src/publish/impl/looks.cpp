@@ -36,7 +36,7 @@ std::string lighter(Colour c) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string out = "#";
   for (const int part : {c.red, c.green, c.blue}) {
-    const auto moved = static_cast<std::size_t>(part + (255 - part) / 2);
+    const auto moved = static_cast<unsigned>(part + (255 - part) / 2);
     out += kDigits[moved / 16];
     out += kDigits[moved % 16];
   }

@@ -86,7 +86,7 @@ Html statements(const Links& links, const Dossier& dossier, const findings::Pane
         links.figure(said, shortened(shown_number(figure), 60)),
         links.statement(said, figure.by.key.empty() ? "statement" : figure.by.key)};
     for (std::size_t policy = 0; policy < panel.answers.size(); ++policy)
-      cells.push_back(roles.of(policy, line.figure));
+      cells.emplace_back(roles.of(policy, line.figure));
     table.row(cells, is_seen(figure.by) ? "" : "unseen");
   }
   return table.html();

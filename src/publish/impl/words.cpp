@@ -48,11 +48,11 @@ std::string statement_words(const model::Statement& statement) {
 
 std::string print_date(const std::optional<model::Date>& date) {
   if (!date) return "n.d.";
-  const std::string start = print_part(date->start());
+  std::string start = print_part(date->start());
   if (!date->is_interval()) return start;
   const std::string end = print_part(date->end());
   const auto space = start.find(' ');
-  if (space != start.npos && space <= 2 && end.ends_with(start.substr(space)))
+  if (space <= 2 && end.ends_with(start.substr(space)))
     return start.substr(0, space) + "–" + end;  // 25–26 Feb 1992
   return start + " – " + end;
 }

@@ -88,13 +88,13 @@ void ActWriter::settle(const std::function<void()>& after) noexcept {
     if (after) after();
     state_.index->commit();
   } catch (const std::exception& error) {
-    state_.notes.push_back(error.what());
+    state_.notes.emplace_back(error.what());
     state_.build_index(DatabaseMode::kMemory);
   }
   try {
     state_.own->publish(state_.key);
   } catch (const std::exception& error) {
-    state_.notes.push_back(error.what());
+    state_.notes.emplace_back(error.what());
   }
 }
 
@@ -105,7 +105,7 @@ void ActWriter::roll_back() noexcept {
     state_.index->roll_back();
   } catch (const std::exception& error) {
     // Opening the case again moves what is left to lost/.
-    state_.notes.push_back(error.what());
+    state_.notes.emplace_back(error.what());
   }
 }
 

@@ -194,7 +194,7 @@ bool Vault::State::catch_up() {
   return true;
 }
 
-void Vault::State::replay(const Log& log, Applied from) {
+void Vault::State::replay(const Log& log, const Applied& from) {
   FactsWalk walk(reader, log.origin(), {from.file, from.bytes, from.lines});
   for (auto n = from.size; n < log.size(); ++n) {
     const auto reading = proof::read_entry(log.text(n));
@@ -334,7 +334,7 @@ void Vault::State::log_edited_settings() {
   if (object.empty() || found == object) return;
   if (!text || found == index->meta(kSettingsFile)) return write_settings_file();
   change_settings(*text);
-  notes.push_back("case.toml was edited; the new text is logged");
+  notes.emplace_back("case.toml was edited; the new text is logged");
 }
 
 }  // namespace attest::vault

@@ -46,7 +46,7 @@ struct Vault::State {
   void open_index();
   /// Takes in the entries that the index lacks; false if the index contradicts the logs.
   bool catch_up();
-  void replay(const Log& log, Applied from);
+  void replay(const Log& log, const Applied& from);
   void build_index(DatabaseMode mode);
   void remove_index();
   void find_own_log();
