@@ -137,11 +137,12 @@ void add_frame(Site& site) {
   site.program = "attest 0.1.0";
   site.checkpoint = {"example.org/varn", 7, "c29tZSByb290", "2031-02-03T10:00:00.000Z",
                      "example.org/varn\n7\nc29tZSByb290\n"};
-  site.acts.push_back({{kOrigin, 3},
-                       "A. Recorder",
-                       "2031-02-01T09:00:00.000Z",
-                       "import",
-                       "imported with claims.toml"});
+  Act& act = site.acts.emplace_back();
+  act.entry = {kOrigin, 3};
+  act.member = "A. Recorder";
+  act.time = "2031-02-01T09:00:00.000Z";
+  act.what = "import";
+  act.how = "imported with claims.toml";
   site.exhibits = {{{kTable, 1234, "claims.csv", "text/csv", "typed from print", {kOrigin, 1}},
                     "",
                     Bytes::kOffered,
