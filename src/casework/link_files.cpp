@@ -275,11 +275,11 @@ class Work {
   void write() const {
     const auto& linkage = answer_.linkage;
     const std::string& out = request_.out;
-    write_file(out + "/clusters.csv", clusters_csv(rosters_, linkage));
-    write_file(out + "/pairs.csv", pairs_csv(rosters_, linkage));
+    write_clusters(out + "/clusters.csv", rosters_, linkage, settings_.threads);
+    write_pairs(out + "/pairs.csv", rosters_, linkage, settings_.threads);
     if (!splink_) write_file(out + "/model.json", link::model_text(linkage.model, linkage.rules));
     if (answer_.samples)
-      write_file(out + "/samples.csv", samples_csv(rosters_, linkage, *answer_.samples));
+      write_samples(out + "/samples.csv", linkage, *answer_.samples, settings_.threads);
     if (linkage.prepared->list_names.size() > 1) {
       write_file(out + "/captures.csv",
                  captures_csv(linkage, answer_.samples ? &*answer_.samples : nullptr));

@@ -246,6 +246,7 @@ Rosters read_files(const LinkRequest& request, const PlanFile& plan_file,
       roster.fields.push_back(std::move(field));
     }
     read_rows(*reader, plan, path, roster, truths, all.truth, reporter);
+    for (auto& field : roster.fields) field.texts.close();
     linked.rows = roster.rows;
     const bool same_name = std::any_of(all.lists.begin(), all.lists.end(), [&](const auto& other) {
       return other.name == roster.name;

@@ -8,15 +8,19 @@
 
 namespace attest::casework {
 
+// The tables of a run, written piece by piece: a million rows are never held as text. The same bytes
+// for any number of threads. Each throws base::Error{kUnwritable}.
+
 /// clusters.csv: file,row,id,cluster. A cluster is called after its first record, so that it keeps
 /// its name when a list is added behind.
-std::string clusters_csv(const Rosters& rosters, const link::Linkage& linkage);
+void write_clusters(const std::string& path, const Rosters& rosters, const link::Linkage& linkage,
+                    int threads);
 /// pairs.csv: where both records stand, weight (bits), probability, first rule, levels.
-std::string pairs_csv(const Rosters& rosters, const link::Linkage& linkage);
-
+void write_pairs(const std::string& path, const Rosters& rosters, const link::Linkage& linkage,
+                 int threads);
 /// samples.csv: sample,cluster,file,row; records in doubt once a draw, the others once as "all".
-std::string samples_csv(const Rosters& rosters, const link::Linkage& linkage,
-                        const link::Samples& samples);
+void write_samples(const std::string& path, const link::Linkage& linkage,
+                   const link::Samples& samples, int threads);
 /// captures.csv: replicate, one 0/1 column a list, count: the overlap of the lists in each draw (or
 /// in the run itself, as replicate 0, where nothing was drawn), for `attest estimate`.
 std::string captures_csv(const link::Linkage& linkage, const link::Samples* samples);

@@ -43,7 +43,7 @@ void add_link(Program& program) {
   verb.add_option("--samples", request->samples, "Partitions to draw; 20 if left out");
   verb.add_option("--seed", request->seed, "Seed of all chance")->capture_default_str();
   verb.add_option("--threads", request->threads, "Threads; results do not depend on them");
-  verb.add_option("--memory", request->memory, "Hard limit, as 2G");
+  verb.add_option("--memory", request->memory, "Hard limit, as 2G; results do not depend on it");
   verb.add_option("--explain", request->explain,
                   "A pair to explain, as 1:0,2:17 (file from 1, row from 0)")
       ->allow_extra_args(false);

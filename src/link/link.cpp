@@ -37,6 +37,10 @@ std::uint64_t proposals_at_once(const Settings& settings, std::uint64_t records)
 
 std::vector<BlockingRule> rules_for(const Prepared& prepared, const Settings& settings) {
   if (settings.blocks.empty()) return standard_rules(prepared);
+  if (settings.blocks.size() > 64) {
+    throw base::Error(base::Code::kUsage, "There are more than 64 blocking rules", "--block",
+                      "Give fewer.");
+  }
   std::vector<BlockingRule> rules;
   for (const auto& text : settings.blocks) rules.push_back(parse_rule(text, prepared));
   return rules;
@@ -95,6 +99,7 @@ class Run {
     if (settings_.model) {
       out_.model = bound(*settings_.model, prepared, rosters_.size());
       propose(out_.model.comparisons, impl::Prospects(out_.model));
+      recount(out_.model.comparisons);
     } else {
       train(choose_comparisons(prepared));
     }
@@ -135,14 +140,20 @@ class Run {
                                          settings_.seed, settings_.threads);
     propose(comparisons, impl::Prospects(comparisons, out_.population, prepared.size()));
     fit(comparisons);
-    if (prepared.size() > kLargeRun) return;
-    // Frequencies of values are frequencies among people: count again once duplicates are known.
+    if (!recount(comparisons)) return;
+    measure_families(prepared, comparisons, *out_.commonness, out_.population);
+    fit(comparisons);
+  }
+
+  /// Frequencies of values are frequencies among people: counts again once duplicates are known.
+  bool recount(std::span<const Comparison> comparisons) {
+    const Prepared& prepared = *out_.prepared;
+    if (prepared.size() > kLargeRun) return false;
     const auto chances = match_chances(prepared, out_.model, all_, settings_.threads);
     *out_.commonness = Commonness(prepared, shares_of_people(prepared, all_, chances));
     all_.evidence = compare_all(prepared, comparisons, *out_.commonness, all_.pairs,
                                 settings_.threads, reporter_);
-    measure_families(prepared, comparisons, *out_.commonness, out_.population);
-    fit(comparisons);
+    return true;
   }
 
   void fit(const std::vector<Comparison>& comparisons) {

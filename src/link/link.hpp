@@ -21,7 +21,7 @@ struct Settings {
   std::uint64_t seed = 1;
   int threads = 1;
   double threshold = 0.5;           ///< of a pair's chance, for pairs and clusters alike
-  std::uint64_t memory = 0;         ///< bytes; 0: no limit of its own
+  std::uint64_t memory = 0;         ///< bytes; 0: no limit. Costs time where it binds, no results
   std::vector<std::string> blocks;  ///< instead of the standard rules
   std::vector<PairIds> candidates;  ///< instead of any rule
   std::vector<Label> labels;        ///< decided pairs: train, and are kept

@@ -14,6 +14,8 @@ namespace {
 constexpr float kSure = 0.995F;
 constexpr float kHopeless = 0.005F;
 constexpr int kSweeps = 12;
+constexpr std::uint32_t kDecided = ~0U;  // one person by decision, though nothing proposed it
+constexpr double kFixed = 1e6;           // odds of a pair that stays together
 
 /// What each record is resampled with, numbered: its family where that is known, else itself.
 struct Groups {
@@ -67,7 +69,10 @@ class Sampler {
     for (const auto& pair : constraints.different) forbidden_.insert(pair_code(pair.a, pair.b));
     for (const auto& pair : constraints.same) fixed_.insert(pair_code(pair.a, pair.b));
     find_doubt();
-    find_neighbours();
+    auto decided = constraints.same;
+    std::sort(decided.begin(), decided.end());
+    decided.erase(std::unique(decided.begin(), decided.end()), decided.end());
+    find_neighbours(decided);
   }
 
   Samples result;
@@ -108,24 +113,30 @@ class Sampler {
     }
   }
 
-  void find_neighbours() {
+  void find_neighbours(std::span<const PairIds> decided) {
+    std::vector<PairIds> places;
+    const auto add = [&](PairIds pair, std::uint32_t candidate) {
+      const auto a = place_[pair.a], b = place_[pair.b];
+      if (a == prepared_.size() || b == prepared_.size()) return;
+      places.push_back({a, b});
+      doubtful_.push_back(candidate);
+    };
+    const auto& pairs = linkage_.candidates.pairs;
+    for (std::uint32_t i = 0; i < pairs.size(); ++i) add(pairs[i], i);
+    for (const auto& pair : decided) {
+      if (!std::binary_search(pairs.begin(), pairs.end(), pair)) add(pair, kDecided);
+    }
     near_.from.assign(result.in_doubt.size() + 1, 0);
-    for (std::uint32_t i = 0; i < linkage_.candidates.pairs.size(); ++i) {
-      const auto a = place_[linkage_.candidates.pairs[i].a];
-      const auto b = place_[linkage_.candidates.pairs[i].b];
-      if (a == prepared_.size() || b == prepared_.size()) continue;
-      doubtful_.push_back(i);
-      ++near_.from[a + 1];
-      ++near_.from[b + 1];
+    for (const auto& pair : places) {
+      ++near_.from[pair.a + 1];
+      ++near_.from[pair.b + 1];
     }
     std::partial_sum(near_.from.begin(), near_.from.end(), near_.from.begin());
     near_.all.resize(near_.from.back());
     auto next = near_.from;
-    for (std::uint32_t i = 0; i < doubtful_.size(); ++i) {
-      const auto a = place_[linkage_.candidates.pairs[doubtful_[i]].a];
-      const auto b = place_[linkage_.candidates.pairs[doubtful_[i]].b];
-      near_.all[next[a]++] = {b, i};
-      near_.all[next[b]++] = {a, i};
+    for (std::uint32_t i = 0; i < places.size(); ++i) {
+      near_.all[next[places[i].a]++] = {places[i].b, i};
+      near_.all[next[places[i].b]++] = {places[i].a, i};
     }
   }
 
@@ -174,10 +185,11 @@ class Sampler {
 
   /// The run's own odds, moved by what the drawn parameters change; rivals keep their competition.
   double odds_of(const Scorer& scorer, const Model& model, std::size_t i) const {
+    if (i == kDecided) return kFixed;
     const auto pair = linkage_.candidates.pairs[i];
     if (!prepared_.may_match(pair.a, pair.b) || forbidden_.contains(pair_code(pair.a, pair.b)))
       return -1e9;
-    if (fixed_.contains(pair_code(pair.a, pair.b))) return 1e6;
+    if (fixed_.contains(pair_code(pair.a, pair.b))) return kFixed;
     if (model.spaces.empty()) return linkage_.odds[i] * std::log(2.0);
     const auto space = model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
     return std::clamp(scorer.log_odds(linkage_.candidates.evidence[i], space), -PairOdds::kMost,
@@ -264,7 +276,7 @@ class Sampler {
   Groups groups_;
   std::unordered_set<std::uint64_t> forbidden_, fixed_;
   std::vector<std::uint32_t> place_;     ///< by record, in `in_doubt`
-  std::vector<std::uint32_t> doubtful_;  ///< candidates between records in doubt
+  std::vector<std::uint32_t> doubtful_;  ///< candidates between records in doubt, or kDecided
   Neighbours near_;
   std::uint32_t clusters_in_doubt_ = 0;
 };
