@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMostRounds = 40;
 constexpr double kStill = 2e-4;
+constexpr double kTwins = 0.01;  // least share of relatives who were born on one day
 
 std::size_t index(Regime regime) {
   return static_cast<std::size_t>(regime);
@@ -202,6 +203,8 @@ void Training::measure_others(Model& model, Regime regime) const {
       const double free = std::max(
           (in_kin - family_share * all[c].same[level]) / (1 - family_share), 0.02 * in_kin);
       all[c].relatives[level] = (free * kin_known + 50 * u) / (kin_known + 50);
+      if (level == 1 && comparisons_[c].subject == Subject::kBirth)
+        all[c].relatives[level] = std::max(all[c].relatives[level], kTwins);
       kin_total += all[c].relatives[level];
     }
     for (std::size_t level = 1; level < random.size(); ++level) {
