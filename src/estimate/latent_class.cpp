@@ -31,7 +31,8 @@ constexpr double kMixed = 1.01;
 constexpr int kScoutPacks = 4, kScouting = 400;
 constexpr int kWarmUp = 300, kFirstRound = 1000;
 constexpr double kPlainWork = 4e6, kTemperedWork = 3e6;  // arithmetic allowed, in units of work_of
-constexpr double kHopeless = 1.1;         // R-hat at which longer plain chains are no use
+constexpr double kHopeless = 1.1;         // R-hat at which longer chains of a kind are no use
+constexpr double kNearlyMixed = 1.03;     // tempered chains this close get as long again
 constexpr std::size_t kKeptDraws = 1000;  // by chain
 constexpr int kTemperedChains = 4;
 
@@ -156,7 +157,7 @@ Sampled sample_tempered(const Problem& problem, const LatentClassOptions& option
   });
   Sampled out{{}, {}, impl::FitChecks(problem)};
   out.tempered = true;
-  for (const int until : {most / 4, most / 2, most}) {
+  for (const int until : {most / 4, most / 2, most, 2 * most}) {
     base::parallel_for(chains.size(), options.threads,
                        [&](std::size_t c) { chains[c]->run(until - out.iterations, reporter); });
     out.iterations = until;
@@ -165,7 +166,10 @@ Sampled sample_tempered(const Problem& problem, const LatentClassOptions& option
     out.diagnostics = diagnose(out.draws, options.level);
     reporter.progress("tempered chains", static_cast<std::uint64_t>(until),
                       static_cast<std::uint64_t>(most));
-    if (out.mixed(std::min(options.target_ess, 400.0))) break;
+    const double apart = out.diagnostics.rhat;
+    if (out.mixed(std::min(options.target_ess, 400.0)) ||
+        (until == most / 2 && apart > kHopeless) || (until == most && apart > kNearlyMixed))
+      break;
   }
   for (const auto& chain : chains) out.fit.add(chain->fit());
   return out;
@@ -226,14 +230,20 @@ void judge(const Sampled& sampled, const LatentClassOptions& options, double doc
            Result& result) {
   result.modes = impl::find_modes(pooled(sampled.draws), documented, options.level);
   const double target = sampled.tempered ? std::min(options.target_ess, 400.0) : options.target_ess;
-  if (sampled.tempered && result.modes.size() > 1) {
+  const bool apart =
+      sampled.diagnostics.rhat >= kMixed || sampled.diagnostics.ess_bulk < 0.25 * target;
+  if (result.modes.size() > 1)
+    result.warnings.push_back({"several_modes",
+                               "The posterior has several modes far apart: an interval over all of "
+                               "them holds numbers that no mode speaks for."});
+  if (apart && sampled.tempered && result.modes.size() > 1) {
     result.status = Status::kUnresolved;
     result.refusal = {
         "unresolved",
         "The posterior has several modes far apart and chains do not settle their weights: one "
         "interval would hide that there are two answers.",
         "More overlap between lists, another list, or strata in which people are more alike."};
-  } else if (sampled.diagnostics.rhat >= kMixed || sampled.diagnostics.ess_bulk < 0.25 * target) {
+  } else if (apart) {
     result.status = Status::kNotConverged;
     result.refusal = {
         "not_converged",
