@@ -11,6 +11,7 @@
 #include "findings/impl/numbers.hpp"
 #include "findings/impl/passages.hpp"
 #include "findings/positions.hpp"
+#include "text/near.hpp"
 
 namespace attest::findings {
 namespace {
@@ -63,6 +64,7 @@ class Tree {
   RelayGraph grow() {
     by_word();
     by_wording();
+    by_near_wording();
     by_number();
     return graph();
   }
@@ -105,6 +107,27 @@ class Tree {
              fmt::format("a passage in the same words (“{}…”)", shared.words.substr(0, 80)));
         break;
       }
+    }
+  }
+
+  /// Passages that share most of their words though no five of them stand in a row.
+  void by_near_wording() {
+    constexpr std::size_t kFewestWords = 8;
+    constexpr double kAlike = 0.55;
+    std::vector<std::string_view> texts;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < sayings_.size(); ++i) {
+      if (impl::words(sayings_[i].text).size() < kFewestWords) continue;
+      texts.push_back(sayings_[i].text);
+      places.push_back(i);
+    }
+    for (const text::NearPair& pair :
+         text::near_duplicates(texts, {.words = 2, .threshold = kAlike, .threads = 1})) {
+      const auto& first = sayings_[places[pair.a]];
+      const auto& later = sayings_[places[pair.b]];
+      if (context_.one_speaker(first.node, later.node)) continue;
+      link(later.node, first.node, Basis::kSameWording,
+           fmt::format("almost the same words ({:.0f} % of their pairs)", 100 * pair.similarity));
     }
   }
 

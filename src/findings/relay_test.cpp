@@ -94,6 +94,21 @@ TEST_CASE("an odd number said later by another voice is likely taken over") {
   CHECK(graph.likely == 1);
 }
 
+TEST_CASE("almost the same words said later are likely taken over") {
+  Invented ford;
+  ford.statements = {
+      Invented::statement("S1", "Ministry",
+                          "They shot the people who fled by the river road at night, "
+                          "then burned every house"),
+      Invented::statement("S2", "Post",
+                          "They shot the folk who fled by the river road at dawn, "
+                          "then burned every house")};
+  const auto graph = ford.relays();
+  REQUIRE(graph.relays.size() == 1);
+  CHECK(graph.relays[0].basis == Basis::kSameWording);
+  CHECK(graph.likely == 1);
+}
+
 TEST_CASE("a legislature that takes over a number is a repetition") {
   Invented ford;
   ford.figures = {Invented::figure("F1", "Ministry", "killed", "613", "1902")};

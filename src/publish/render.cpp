@@ -17,11 +17,13 @@ struct Gathered {
   Peers peers;
   std::vector<Html> rows_from_top;  ///< of the list of incidents, with links from the top folder
   Html picture;                     ///< of the first main incident, for the overview
+  Html texts;                       ///< texts and what others say, for the overview
 };
 
 void write_incident_pages(Writer& writer, const Links& links, const Dossier& dossier) {
   write_incident(writer, links, dossier);
   write_panels(writer, links, dossier);
+  write_relays(writer, links, dossier);
   write_positions(writer, links, dossier);
   write_press(writer, links, dossier.subject());
   write_said(writer, links, dossier.subject());
@@ -54,16 +56,17 @@ void write_list(Writer& writer, const std::string& path, const std::string& titl
   writer.page(path, title, all(el("h1", title), el("ul", items)));
 }
 
-void write_texts(Writer& writer, const Index& index) {
+/// Lines that lead to the texts, for the overview.
+Html write_texts(Writer& writer, const Index& index) {
   const auto& texts = index.site().texts;
   Html items;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto path = index.take("texts/" + slug(texts[i].title) + ".html");
-    items += el("li", el("a", {{"href", path}}, name(texts[i].title)), " – ",
-                std::to_string(texts[i].claims.size()), " claims marked");
+    items += el("li", el("a", {{"href", path}}, name(texts[i].title)), " – ", in_short(texts[i]));
     write_text(writer, index, texts[i], path);
   }
   if (!texts.empty()) write_list(writer, "texts.html", "Texts", items);
+  return items;
 }
 
 /// Estimates have pages of their own: no column holds both them and what is documented.
@@ -116,12 +119,13 @@ Rendered render(const Site& site, const Originals& originals, Sink& sink,
                 base::Reporter& reporter) {
   const Index index(site);
   Writer writer(index, sink, reporter);
-  Gathered gathered{Peers(site.figures.size()), {}, {}};
+  Gathered gathered{Peers(site.figures.size()), {}, {}, {}};
   write_incidents(writer, index, gathered);
   write_statements(writer, index, gathered.peers, originals);
-  write_overview(writer, Links(index, ""), gathered.rows_from_top, gathered.picture);
+  gathered.texts = write_texts(writer, index);
+  write_overview(writer, Links(index, ""), gathered.texts, gathered.rows_from_top,
+                 gathered.picture);
   write_incident_list(writer, gathered.rows_from_top);
-  write_texts(writer, index);
   if (site.roll) write_roll(writer, index, *site.roll);
   write_estimates(writer, index);
   write_sources(writer, index);

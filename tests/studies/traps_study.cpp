@@ -231,6 +231,20 @@ TEST_CASE("trap 8 - a unit that drifted in translation") {
   CHECK(main_incident().has(CheckKind::kUnitChanged, {"KH-P08", "KH-P09"}));
 }
 
+TEST_CASE("trap 9 - a date that slipped to the year before the event") {
+  // A good source prints 1991 for 1992; the tables tell of it in words, so a row is made to hold
+  // it.
+  Tables slipped = all_tables();
+  for (auto& figure : slipped.figures) {
+    if (figure.by.key != "KH-K18") continue;
+    figure.event = model::Date::parse("1992-02-26");
+    figure.by.said = model::Date::parse("1991-04-02");
+  }
+  const Incident printed(slipped, {"Khojaly 25-26 Feb 1992", "Khojaly"}, true);
+  CHECK(printed.has(CheckKind::kSaidBeforeEvent, {"KH-K18"}));
+  CHECK_FALSE(main_incident().has(CheckKind::kSaidBeforeEvent, {"KH-K18"}));
+}
+
 TEST_CASE("trap 10 - early and late totals of one side") {
   CHECK(main_incident().has(CheckKind::kTotalsThroughTime,
                             {"KH-K33", "KH-K34", "KH-K22", "KH-K18", "KH-K05", "KH-K02"}));

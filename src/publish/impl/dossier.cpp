@@ -57,16 +57,25 @@ std::vector<findings::Check> Dossier::checks() const {
                           index_.voices());
 }
 
+findings::RelayGraph Dossier::relays() const {
+  return findings::relay_graph({figures_.span, statements_.span, positions_.span, {}},
+                               index_.voices());
+}
+
 Said Dossier::said(const findings::Witness& witness) const {
-  switch (witness.noun) {
+  return said(findings::Node{witness.noun, witness.index});
+}
+
+Said Dossier::said(const findings::Node& node) const {
+  switch (node.noun) {
     case findings::Witness::Noun::kFigure:
-      return said(witness.index);
+      return said(node.index);
     case findings::Witness::Noun::kPosition:
-      return said_position(witness.index);
+      return said_position(node.index);
     case findings::Witness::Noun::kStatement:
       break;
   }
-  return {Noun::kStatement, subject_.statements[witness.index]};
+  return {Noun::kStatement, subject_.statements[node.index]};
 }
 
 void Peers::take(const Dossier& dossier) {

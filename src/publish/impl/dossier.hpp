@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "findings/findings.hpp"
+#include "findings/relay.hpp"
 #include "publish/impl/index.hpp"
 
 namespace attest::publish {
@@ -26,12 +27,14 @@ class Dossier {
   const std::vector<findings::Panel>& panels() const { return panels_; }
   const std::vector<std::string>& panel_paths() const { return panel_paths_; }
   std::vector<findings::Check> checks() const;
+  findings::RelayGraph relays() const;
 
   Said said(std::size_t figure) const { return {Noun::kFigure, subject_.figures[figure]}; }
   Said said_position(std::size_t position) const {
     return {Noun::kPosition, subject_.positions[position]};
   }
   Said said(const findings::Witness& witness) const;
+  Said said(const findings::Node& node) const;
 
  private:
   /// A contiguous view of some of a vector: itself where they stand together, else a copy.

@@ -128,6 +128,7 @@ Html parts_of(const Links& links, const Subject& subject, std::string_view curre
     out += el("a", {{"href", links.to(path)}, when(key == current, "aria-current", "page")}, text);
   };
   part("", subject.path(), "Figures (" + std::to_string(subject.figures.size()) + ")");
+  if (subject.size() > 1) part("relays", subject.path("relays"), "Who repeats whom");
   if (!subject.positions.empty())
     part("positions", subject.path("positions"),
          "Positions (" + std::to_string(subject.positions.size()) + ")");

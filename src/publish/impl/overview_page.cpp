@@ -47,13 +47,15 @@ Html case_terms(const Site& site) {
 
 }  // namespace
 
-void write_overview(Writer& writer, const Links& links, const std::vector<Html>& rows,
-                    const Html& picture) {
+void write_overview(Writer& writer, const Links& links, const Html& texts,
+                    const std::vector<Html>& rows, const Html& picture) {
   const auto& site = links.index().site();
   Html body = el("h1", {{"dir", "auto"}, {"lang", site.language}},
                  site.title.empty() ? "Report" : site.title);
   body += el("div", {{"class", "lead"}}, paragraphs(site.summary, site.language));
   body += opening(links);
+  if (!texts.empty())
+    body += all(el("h2", "A text, and what others say about its claims"), el("ul", texts));
   if (!picture.empty()) body += all(el("h2", "Who says what"), picture);
   if (!rows.empty())
     body +=

@@ -11,13 +11,16 @@ namespace attest::publish {
 void write_incident(Writer& writer, const Links& links, const Dossier& dossier);
 /// One page a panel: how each policy makes its range, and every statement.
 void write_panels(Writer& writer, const Links& links, const Dossier& dossier);
+/// Origins and what goes back to them: a picture with its table.
+void write_relays(Writer& writer, const Links& links, const Dossier& dossier);
 void write_positions(Writer& writer, const Links& links, const Dossier& dossier);
 void write_press(Writer& writer, const Links& links, const Subject& subject);
 /// Statements that are no figures, positions or press items, by topic.
 void write_said(Writer& writer, const Links& links, const Subject& subject);
 
-void write_overview(Writer& writer, const Links& links, const std::vector<Html>& incident_rows,
-                    const Html& picture);
+/// `texts`: lines that lead to the texts of the case, which come first where there are any.
+void write_overview(Writer& writer, const Links& links, const Html& texts,
+                    const std::vector<Html>& incident_rows, const Html& picture);
 void write_incident_list(Writer& writer, const std::vector<Html>& rows);
 void write_sources(Writer& writer, const Index& index);
 void write_statements(Writer& writer, const Index& index, const Peers& peers,
@@ -27,6 +30,8 @@ void write_methods(Writer& writer, const Index& index);
 void write_downloads(Writer& writer, const Index& index);
 
 void write_roll(Writer& writer, const Index& index, const Roll& roll);
+/// "42 claims marked: others agree on 3, differ on 2, only repeat 4".
+Html in_short(const TextPage& page);
 void write_text(Writer& writer, const Index& index, const TextPage& page, const std::string& path);
 
 /// The strip of an incident's pages; `current` is the part that is being read: "", "positions"…

@@ -121,20 +121,31 @@ Html paragraphs_beside(const Links& links, const TextPage& page) {
   return out;
 }
 
+std::size_t claims_with(const TextPage& page, Corroboration corroboration) {
+  return static_cast<std::size_t>(
+      std::count_if(page.claims.begin(), page.claims.end(),
+                    [&](const TextClaim& claim) { return claim.corroboration == corroboration; }));
+}
+
 Html summary(const TextPage& page) {
   TableBuilder table("What other sources say about its claims",
                      {{"Finding"}, {"Claims", TableBuilder::Column::kNumber}});
   for (const auto one : {Corroboration::kAgree, Corroboration::kDiffer, Corroboration::kOnlyRepeat,
                          Corroboration::kNoneFound}) {
-    const auto count =
-        std::count_if(page.claims.begin(), page.claims.end(),
-                      [&](const TextClaim& claim) { return claim.corroboration == one; });
+    const auto count = claims_with(page, one);
     table.row({all(verdict_of(one).mark, " ", verdict_of(one).words), std::to_string(count)});
   }
   return table.html();
 }
 
 }  // namespace
+
+Html in_short(const TextPage& page) {
+  return counted(page.claims.size(), "claim", "claims") + " marked: others agree on " +
+         std::to_string(claims_with(page, Corroboration::kAgree)) + ", differ on " +
+         std::to_string(claims_with(page, Corroboration::kDiffer)) + ", only repeat " +
+         std::to_string(claims_with(page, Corroboration::kOnlyRepeat));
+}
 
 void write_text(Writer& writer, const Index& index, const TextPage& page, const std::string& path) {
   const Links links(index, "../");
