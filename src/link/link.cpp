@@ -20,7 +20,7 @@ constexpr std::uint32_t kLargeRun = 300'000;
 /// Proposals that may wait in memory, so that a run keeps to its limit. What is found does not
 /// depend on it: where it is little, proposals are compared in more goes.
 std::uint64_t proposals_at_once(const Settings& settings, std::uint64_t records) {
-  constexpr std::uint64_t kFixed = 90'000'000, kARecord = 330, kAProposal = 24;
+  constexpr std::uint64_t kFixed = 90'000'000, kARecord = 480, kAProposal = 24;
   constexpr std::uint64_t kLeast = 500'000;
   if (settings.memory == 0) return ~std::uint64_t{0};
   const std::uint64_t fixed = kFixed + records * kARecord;
