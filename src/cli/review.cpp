@@ -1,11 +1,10 @@
 #include <fmt/format.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include <iostream>
 
 #include "base/error.hpp"
 #include "casework/link_case.hpp"
+#include "cli/keys.hpp"
 #include "cli/program.hpp"
 #include "cli/verbs.hpp"
 
@@ -17,27 +16,6 @@ struct Options {
   std::vector<std::string> decide;  ///< two records and a verdict
   std::string reason;
   std::string member;
-};
-
-/// Keys come one at a time while this lives.
-class RawKeys {
- public:
-  RawKeys() {
-    tcgetattr(STDIN_FILENO, &before_);
-    termios raw = before_;
-    raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
-    tcsetattr(STDIN_FILENO, TCSANOW, &raw);
-  }
-  ~RawKeys() { tcsetattr(STDIN_FILENO, TCSANOW, &before_); }
-  RawKeys(const RawKeys&) = delete;
-  RawKeys& operator=(const RawKeys&) = delete;
-  char next() const {
-    char key = 'q';
-    return ::read(STDIN_FILENO, &key, 1) == 1 ? key : 'q';
-  }
-
- private:
-  termios before_{};
 };
 
 std::string shown(const casework::ReviewPair& pair) {
@@ -95,7 +73,7 @@ Exit decide(const Options& options, const Program& program) {
 Exit run(const Options& options, const Program& program) {
   if (!options.decide.empty()) return decide(options, program);
   const auto pairs = casework::review(options.folder, options.most);
-  if (!program.json() && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) {
+  if (!program.json() && is_at_keyboard()) {
     review_by_keyboard(options, pairs);
     return Exit::kDone;
   }

@@ -14,5 +14,10 @@ $ attest publish case site >/dev/null; python3 $SOURCE/tests/stories/walk.py sit
 # Rejections are remembered by their characters
 $ attest accept case report.txt $(tail -c 3 numbers) --reject; attest read case report.txt | grep -c rejected
 1
+# Without a keyboard, numbers must be named; at one, keys decide
+$ attest accept case report.txt </dev/null 2>&1 | head -1
+<re:.*no suggestion is named.*>
+$ printf 'Fire killed 7 people in Northgate.\n' >note.txt; attest add case note.txt >/dev/null; python3 $SOURCE/tests/stories/keys.py r attest accept case note.txt >/dev/null; attest read case note.txt | grep -c rejected
+1
 # Taking the acceptance back takes the figure with it
 $ attest undo case $(attest log case --json | python3 -c "import json,sys; print([e['entry'] for e in json.load(sys.stdin)['entries'] if e['act']=='records'][0])") >/dev/null; attest count case | tail -n +2

@@ -26,9 +26,10 @@ Html said_line(const Drawing& d, const Node& node) {
   const Html line = name(shortened(short_line(index, said), 70));
   const Html link =
       said.noun == Noun::kFigure ? d.links.figure(said, line) : d.links.statement(said, line);
-  return all(link,
-             el("small", d.links.asserter(said), ", ", print_date(index.by(said).said), " ",
-                d.links.party(d.links.affiliation(said)), " ", seen_badge(index.by(said).seen)));
+  return all(
+      link,
+      el("small", d.links.asserter(said), ", ", el("bdi", print_date(index.by(said).said)), " ",
+         d.links.party(d.links.affiliation(said)), " ", seen_badge(index.by(said).seen)));
 }
 
 /// The trunk from the origin with a branch to this row: whole where somebody says so, broken where
@@ -65,8 +66,8 @@ Html row(const Drawing& d, const findings::Descent& descent, const Node& node, b
     why += all(", through ", d.links.asserter(d.dossier.said(relay.to)));
   return el("div", {{"class", "relay-row"}},
             el("div", {{"class", "relay-origin"}}, first ? said_line(d, descent.origin) : Html()),
-            el("div", {{"class", "relay-edge"}}, branch(d, stated, first, last),
-               el("span", {{"class", "relay-why"}}, why)),
+            el("div", {{"class", "relay-edge"}}, branch(d, stated, first, last)),
+            el("div", {{"class", "relay-why"}}, el("bdi", why)),
             el("div", {{"class", "relay-end"}}, said_line(d, node)));
 }
 
