@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -103,6 +104,7 @@ Commonness::Commonness(const Prepared& prepared, std::span<const float> people) 
   birth_agreement_ = day_rarities(prepared.birth, people, birth_);
   death_agreement_ = day_rarities(prepared.death, people, death_);
 
+  count_namesakes(prepared, people);
   std::vector<double> sexes(3, 0);
   for (std::size_t i = 0; i < prepared.sex.size(); ++i) {
     sexes[static_cast<std::size_t>(prepared.sex[i])] += people[i];
@@ -122,6 +124,45 @@ Commonness::Commonness(const Prepared& prepared, std::span<const float> people) 
     }
     text_agreement_.push_back(rarities(counts, total, texts_.emplace_back()));
   }
+}
+
+void Commonness::count_namesakes(const Prepared& prepared, std::span<const float> people) {
+  if (prepared.sex.empty() || prepared.spellings == 0) return;
+  constexpr double kPairs = 20;      // of namesakes at large, counted with those of each name
+  constexpr double kFewest = 0.005;  // namesakes of different sex, if only by slips
+  const std::size_t words = prepared.lexicon.size();
+  std::vector<std::array<double, 3>> counts(words);
+  std::array<double, 3> all{};
+  for (std::uint32_t record = 0; record < prepared.size(); ++record) {
+    const auto sex = static_cast<std::size_t>(prepared.sex[record]);
+    const auto token = prepared.names_of(record).front().first(names::Role::kGiven);
+    all[sex] += people[record];
+    if (token != names::kNoToken) counts[token][sex] += people[record];
+  }
+  const auto same_pairs = [](const std::array<double, 3>& n) { return n[1] * n[1] + n[2] * n[2]; };
+  const auto all_pairs = [](const std::array<double, 3>& n) {
+    return (n[1] + n[2]) * (n[1] + n[2]);
+  };
+  if (all_pairs(all) <= 0) return;
+  double same = 0, pairs = 0;
+  for (const auto& name : counts) {
+    same += same_pairs(name);
+    pairs += all_pairs(name);
+  }
+  if (pairs <= 0) return;
+  const double at_random = std::clamp(same_pairs(all) / all_pairs(all), kFewest, 1 - kFewest);
+  for (const auto& name : counts) {
+    const double of_name =
+        std::clamp((same_pairs(name) + kPairs * same / pairs) / (all_pairs(name) + kPairs), kFewest,
+                   1 - kFewest);
+    namesakes_same_.push_back(static_cast<float>(std::log(at_random / of_name)));
+    namesakes_differ_.push_back(static_cast<float>(std::log((1 - at_random) / (1 - of_name))));
+  }
+}
+
+float Commonness::namesakes_sex(names::TokenId token, bool same) const {
+  const auto& add = same ? namesakes_same_ : namesakes_differ_;
+  return token < add.size() ? add[token] : 0;
 }
 
 double Commonness::agreement(Subject subject, std::size_t text) const {

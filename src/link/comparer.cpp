@@ -203,6 +203,17 @@ unsigned Comparer::level(const Comparison& comparison, std::uint32_t a, std::uin
   return 0;
 }
 
+/// Where given names agree, sex adds only what the name leaves open.
+float Comparer::sex_rarity(unsigned level, std::uint32_t a, const NameOutcome& names) const {
+  const auto given = static_cast<std::size_t>(Part::kGiven);
+  const Outcome outcome = names.parts[given];
+  if (outcome != Outcome::kAgreeing && outcome != Outcome::kSimilar)
+    return level == 1 ? commonness_.sex(prepared_.sex[a]) : 0;
+  const float one = commonness_.namesakes_sex(names.tokens_a[given], level == 1);
+  const float two = commonness_.namesakes_sex(names.tokens_b[given], level == 1);
+  return level == 1 ? std::max(one, two) : std::min(one, two);
+}
+
 /// Agreement counts by the commoner of the two values; a near agreement by half of it.
 float Comparer::rarity(const Comparison& comparison, unsigned level, std::uint32_t a,
                        std::uint32_t b, const NameOutcome& names) const {
@@ -228,7 +239,7 @@ float Comparer::rarity(const Comparison& comparison, unsigned level, std::uint32
     case Subject::kDeath:
       return level == 1 ? commonness_.death(a) : 0;
     case Subject::kSex:
-      return level == 1 ? commonness_.sex(prepared_.sex[a]) : 0;
+      return sex_rarity(level, a, names);
     case Subject::kText: {
       if (level > 2) return 0;
       const auto& codes = prepared_.texts[comparison.text].codes;
@@ -260,7 +271,9 @@ Evidence Comparer::compare(std::uint32_t a, std::uint32_t b) {
     evidence.levels |= static_cast<Levels>(reached) << (4 * i);
     const float add = rarity(comparison, reached, a, b, outcome);
     evidence.rarity += add;
-    if (comparison.bearing == Bearing::kFamily) evidence.family_rarity += add;
+    const bool of_relatives =
+        comparison.bearing == Bearing::kFamily || comparison.subject == Subject::kSex;
+    if (of_relatives) evidence.family_rarity += add;
   }
   return evidence;
 }

@@ -67,12 +67,17 @@ class Commonness {
   float birth(std::uint32_t record) const { return record < birth_.size() ? birth_[record] : 0; }
   float death(std::uint32_t record) const { return record < death_.size() ? death_[record] : 0; }
   float sex(Sex sex) const { return sex_[static_cast<std::size_t>(sex)]; }
+  /// What people of one given name add to the weight of sex: log(chance that two people are of one
+  /// sex ÷ that two of this name are), or of different ones. A name mostly tells the sex already.
+  float namesakes_sex(names::TokenId token, bool same) const;
   float text(std::size_t field, std::uint32_t code) const { return texts_[field][code]; }
 
   /// The chance that two people taken at random agree exactly; 0 where it is not known.
   double agreement(Subject subject, std::size_t text = 0) const;
 
  private:
+  void count_namesakes(const Prepared& prepared, std::span<const float> people);
+
   struct Table {
     std::vector<float> add;
     double agreement = 0;
@@ -83,6 +88,7 @@ class Commonness {
   Table given_, forefather_, family_;
   std::vector<float> birth_, death_;
   std::array<float, 3> sex_{};
+  std::vector<float> namesakes_same_, namesakes_differ_;  ///< by word
   std::vector<std::vector<float>> texts_;
   std::vector<double> text_agreement_;
   double birth_agreement_ = 0, death_agreement_ = 0;
@@ -113,6 +119,7 @@ class Comparer {
   unsigned compare_texts(const TextValues& values, std::uint32_t a, std::uint32_t b);
   unsigned level(const Comparison& comparison, std::uint32_t a, std::uint32_t b,
                  const names::NameOutcome& names);
+  float sex_rarity(unsigned level, std::uint32_t a, const names::NameOutcome& names) const;
   float rarity(const Comparison& comparison, unsigned level, std::uint32_t a, std::uint32_t b,
                const names::NameOutcome& names) const;
 
