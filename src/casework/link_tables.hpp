@@ -8,8 +8,8 @@
 
 namespace attest::casework {
 
-// The tables of a run, written piece by piece: a million rows are never held as text. The same bytes
-// for any number of threads. Each throws base::Error{kUnwritable}.
+// The tables of a run, written piece by piece: a million rows are never held as text. The same
+// bytes for any number of threads. Each throws base::Error{kUnwritable}.
 
 /// clusters.csv: file,row,id,cluster. A cluster is called after its first record, so that it keeps
 /// its name when a list is added behind.

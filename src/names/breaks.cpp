@@ -6,7 +6,7 @@
 namespace attest::names {
 namespace {
 
-constexpr std::uint32_t kKnown = 5;    // uses that make a word known
+constexpr std::uint32_t kKnown = 5;  // uses that make a word known
 constexpr std::size_t kMostPieces = 3;
 
 struct Word {
