@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/error.hpp"
@@ -76,6 +77,7 @@ publish::TextClaim make_claim(const CaseSuggestion& one, const Others& others,
   claim.end = suggestion.end;
   claim.quote = suggestion.quote;
   claim.kind = reading::word(suggestion.kind);
+  std::replace(claim.kind.begin(), claim.kind.end(), '_', ' ');
   claim.speaker = suggestion.speaker;
   claim.rule = suggestion.rule;
   claim.hedged = suggestion.hedged;

@@ -57,8 +57,8 @@ Html beside(const Links& links, const TextPage& page, std::size_t number) {
       claim.speaker.empty() ? "in the author’s own voice" : "said to be by “" + claim.speaker + "”";
   if (claim.hedged) who += ", hedged";
   if (claim.denied) who += ", denied";
-  out +=
-      el("p", {{"class", "note"}}, name(claim.kind), ": ", name(claim.what), " – ", el("bdi", who));
+  const Html what = claim.what.empty() ? Html() : all(": ", name(claim.what));
+  out += el("p", {{"class", "note"}}, name(claim.kind), what, " – ", el("bdi", who));
   if (const auto said = links.index().at(claim.statement))
     out += el("p", {{"class", "note"}}, links.statement(*said, "the statement as accepted"));
   else
