@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "base/random.hpp"
@@ -85,7 +86,7 @@ void add(std::vector<double>& row, double sign, const std::vector<double>& other
 
 // Values so far below the highest that they add nothing are not worth an exponential.
 void exponentiate(std::vector<std::vector<double>>& rows) {
-  constexpr double kNothing = -45;
+  constexpr double kNothing = -37;
   double highest = -std::numeric_limits<double>::infinity();
   for (const auto& row : rows)
     for (const double m : row) highest = std::max(highest, m);
@@ -159,10 +160,11 @@ void list_graphs(const Joint& j, const std::vector<Graph>& graphs, double docume
                  Result& result) {
   std::vector<std::size_t> order(graphs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](auto a, auto b) { return total(j.mass[a]) > total(j.mass[b]); });
+  std::vector<double> weights;
+  for (const auto& mass : j.mass) weights.push_back(total(mass));
+  std::ranges::stable_sort(order, std::greater(), [&](std::size_t g) { return weights[g]; });
   for (const std::size_t g : order) {
-    const double weight = total(j.mass[g]);
+    const double weight = weights[g];
     if (weight < 0.001 || result.candidates.size() == 20) break;
     impl::UnseenPosterior own{j.nodes, j.mass[g]};
     for (double& m : own.mass) m /= weight;

@@ -238,9 +238,10 @@ Occupancy gibbs_sweep(const Problem& problem, LaneVector& q, int lane, base::Str
   if (out.unseen < 0 || out.unseen > 1e12) return {};
   Members members = classify(problem, now, base, out.unseen, stream);
   for (const double people : members.all) out.classes += people > 0 ? 1 : 0;
-  double& s = q[at(problem.s_at())][lane];
+  double s = q[at(problem.s_at())][lane];
   exchange_neighbours(problem, std::exp(s), members, stream);
   walk_alpha(problem, s, members, stream);
+  q[at(problem.s_at())][lane] = s;
   redraw_captures(problem, members, q, lane, stream);
   redraw_sticks(problem, members, q, lane, stream);
   return out;
