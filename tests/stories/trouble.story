@@ -93,3 +93,29 @@ $ timeout 60 attest rows wide.csv --limit columns=1000 --header none | tail -3
 # 2 rows, 2 refused
 $ attest verify tall | tail -1
 tall: case, 5 entries, 20003 lines, 2 exhibits, 2 objects, 0 faults
+
+# Cut off in the middle
+$ python3 $SOURCE/tests/stories/make_bomb.py whole.xlsx 1; head -c 700 whole.xlsx >cut.xlsx; attest rows cut.xlsx
+attest: cut.xlsx: no readable zip archive <re:.*> Fetch the file again, or open and save it in a spreadsheet program
+= 1
+$ printf '{"a":[1,2' >cut.json; attest rows cut.json
+attest: cut.json, line 1, column 10 (byte 9): not JSON: the text ends too early. Mend the file at that place; if it was cut off, fetch it again
+= 1
+$ printf 'a,b\n1,2\n' | gzip -n >whole.csv.gz; head -c 15 whole.csv.gz >cut.csv.gz; attest rows cut.csv.gz
+attest: cut.csv.gz<re:.*>the gzip stream is damaged<re:.*>
+= 1
+# Not what its name says
+$ cp t.csv said.xlsx; attest rows said.xlsx | grep -c 'its name ends in .xlsx, its bytes are csv: read as that'
+1
+# NUL bytes are text; two encodings in one file: the row that is damaged is shown, the others are read
+$ printf 'a,b\n1,x\000y\n2,z\n' >nul.csv; attest rows nul.csv --json | python3 -c "import json,sys; print([json.loads(line).get('cells') for line in sys.stdin][1:3])"
+[['1', 'x\x00y'], ['2', 'z']]
+$ printf 'a,b\n1,caf\351\n2,\320\277\321\200\n' >mixed.csv; attest rows mixed.csv | grep -v '^#'
+row	a	b
+0<re:.*>byte E9 at offset 5 of the row is not UTF-8. <re:.*>
+1	2	пр
+# Dates in digits of other scripts
+$ printf 'name,died\nA,٢٦/٠٢/١٩٩٢\nB,۲۶/۰۲/۱۹۹۲\nC,٣١/٠٢/١٩٩٢\n' >d.csv; printf 'noun = "person"\n[columns]\nname = "name"\ndied = "death_date"\n' >d.toml; attest import tall d.csv --map d.toml
+d: 3 rows = 2 added + 0 changed + 0 unchanged + 1 refused; 0 gone
+  refused: row 2, column died, <re:.*>
+<re:Import .*>
