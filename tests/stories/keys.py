@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Runs a program at a terminal of its own and presses keys: keys.py KEYS PROGRAM ARGUMENT…
-After the keys it presses q until the program ends."""
+"""Runs a program at a terminal of its own and types: keys.py 'KEYS|KEYS|…' PROGRAM ARGUMENT…
+Each part is typed at once, "/" being the return key; then q, until the program ends."""
 import os
 import pty
 import sys
@@ -9,10 +9,10 @@ import time
 child, terminal = pty.fork()
 if child == 0:
     os.execvp(sys.argv[2], sys.argv[2:])
-for key in sys.argv[1] + "qqq":
+for keys in sys.argv[1].replace("/", "\n").split("|") + ["q"] * 3:
     time.sleep(0.3)
     try:
-        os.write(terminal, key.encode())
+        os.write(terminal, keys.encode())
     except OSError:
         break
 try:
