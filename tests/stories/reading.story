@@ -19,5 +19,12 @@ $ attest accept case report.txt </dev/null 2>&1 | head -1
 <re:.*no suggestion is named.*>
 $ printf 'Fire killed 7 people in Northgate.\n' >note.txt; attest add case note.txt >/dev/null; python3 $SOURCE/tests/stories/keys.py r attest accept case note.txt >/dev/null; attest read case note.txt | grep -c rejected
 1
+
 # Taking the acceptance back takes the figure with it
 $ attest undo case $(attest log case --json | python3 -c "import json,sys; print([e['entry'] for e in json.load(sys.stdin)['entries'] if e['act']=='records'][0])") >/dev/null; attest count case | tail -n +2
+
+# Amended and accepted by keys
+$ printf 'The flood killed 9 people in Northgate.\nThe fire wounded 5 people in Northgate.\n' >two.txt; attest add case two.txt >/dev/null; attest read case two.txt --json | python3 -c "import json,sys; print(*[s['kind'] for s in json.load(sys.stdin)['suggestions']])"
+count place count
+$ python3 $SOURCE/tests/stories/keys.py 'm|category=civilians/|Northgate/|n|a' attest accept case two.txt --speaker Witness >/dev/null; attest count case | grep -c 'killed, civilians\|wounded, all'
+2
