@@ -11,7 +11,6 @@ constexpr double kLeft = 12;
 constexpr double kRight = 96;
 constexpr double kTop = 30;
 constexpr double kBottom = 270;
-const Scale kUnit{0, 1, 0, 1000};
 
 struct Span {
   double low = INFINITY;
