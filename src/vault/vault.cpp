@@ -173,6 +173,7 @@ void Vault::rebuild() {
     throw base::Error(base::Code::kUsage, "the case is open for reading only", state.folder);
   state.views.clear();
   state.batches.clear();
+  state.held_chunk.reset();
   state.build_index(DatabaseMode::kReadWrite);
   if (state.own) state.own->mend(state.key);
 }

@@ -81,13 +81,25 @@ model::Address Vault::State::address(LineId line) {
   return address;
 }
 
+std::shared_ptr<const Chunk> Vault::State::chunk_of(LineId line) {
+  const auto holds = [&] {
+    return held_chunk && chunk_entry == line.entry && line.line >= held_chunk->first &&
+           line.line - held_chunk->first < static_cast<std::int64_t>(held_chunk->lengths.size());
+  };
+  if (holds()) return held_chunk;
+  auto chunk = index->chunk(line);
+  held_chunk = chunk ? std::make_shared<const Chunk>(*std::move(chunk)) : nullptr;
+  chunk_entry = line.entry;
+  return held_chunk;
+}
+
 bool Vault::State::each_line(LineRange range,
                              const std::function<bool(LineId, std::string_view)>& visit) {
   const auto origin = view(range.first.entry).indexed.address.origin;
   auto line = range.first;
   const auto end = line.line + range.count;
   while (line.line < end) {
-    const auto chunk = index->chunk(line);
+    const auto chunk = chunk_of(line);
     if (!chunk) fail_missing(address(line));
     const auto skip = static_cast<std::size_t>(line.line - chunk->first);
     const auto take =

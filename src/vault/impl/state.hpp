@@ -70,6 +70,7 @@ struct Vault::State {
   /// What all records of an entry have in common; then parse_record() for each.
   void describe_records(EntryId entry, model::Record& record);
   void parse_record(LineId version, std::string_view text, model::Record& record);
+  std::shared_ptr<const Chunk> chunk_of(LineId line);  ///< nullptr: there is no such line
   /// Calls for each line's text in order until it returns false.
   bool each_line(LineRange range, const std::function<bool(LineId, std::string_view)>& visit);
   std::string settings();
@@ -106,6 +107,10 @@ struct Vault::State {
   std::string first_member;  ///< name, should our log have to begin
   std::vector<std::string> notes;
   std::map<EntryId, EntryView> views;
+  /// Lines are mostly read one after another, so the last chunk is held; shared, because a visitor
+  /// of lines may itself ask for others.
+  std::shared_ptr<const Chunk> held_chunk;
+  EntryId chunk_entry = kNoEntry;              ///< whose it is
   std::map<EntryId, proof::TileTree> batches;  ///< of the entry last proved from
   std::map<std::string, ProofEnd> proof_ends;
   bool acting = false;  ///< an act is being written
