@@ -5,6 +5,7 @@
 
 #include "reading/impl/mentions.hpp"
 #include "reading/impl/sentence.hpp"
+#include "reading/impl/voice_names.hpp"
 
 namespace attest::reading {
 
@@ -26,5 +27,9 @@ struct Voice {
 /// All voices of a sentence, from left to right. `barriers[i]` marks tokens that no name of a
 /// speaker holds: numbers with their nouns, harm words.
 std::vector<Voice> find_voices(const Sentence& sentence, const std::vector<bool>& barriers);
+
+/// Gives voices of one sentence the outlets through which their words came; a voice that turns out
+/// to be such an outlet leaves the list.
+void add_relays(const Sentence& sentence, const NameReader& names, std::vector<Voice>& voices);
 
 }  // namespace attest::reading

@@ -1,9 +1,8 @@
 // What peers and papers printed, and what comes out here, side by side. A row that misses its
-// tolerance fails the study. Latent-class rows allow three standard errors of the difference, both
-// runs' Monte-Carlo errors counted. The peer never lets classes change places, so that its chains
-// agree where they started alike and its errors are too small; a row beyond three errors of it must
-// lie within three of a sampler that shares no code with the engine and does let them
-// (plain_gibbs.csv). Both distances are printed.
+// tolerance fails the study. Latent-class rows allow three standard errors of the difference from
+// LCMCR, both runs' Monte-Carlo errors counted. LCMCR never lets classes change places, so that its
+// errors may be too small; how far we are from a sampler that does and shares no code with the
+// engine (plain_gibbs.csv) stands beside, and excuses nothing.
 
 #include <fmt/format.h>
 
@@ -53,18 +52,14 @@ bool admitted(const Row& row) {
          note.find("limit") == std::string::npos && note.find("refused") == std::string::npos;
 }
 
-// Both sides' medians and ends are whole numbers, each as if rounded: 1/12 of variance apiece.
-const double kWhole = std::sqrt(1.0 / 6);
-
 // The largest distance of mean, median and ends, in errors of the difference.
 double apart(const Row& row, const Result& ours, const Summary& error) {
-  const auto one = [&](double a, const std::string& column, double e, double rounding) {
-    return std::abs(a - number(row, column)) / std::hypot(e, rounding);
+  const auto one = [&](double a, const std::string& column, double e) {
+    return std::abs(a - number(row, column)) / std::max(e, 0.3);
   };
-  return std::max({one(ours.summary.mean, "mean", error.mean, 0.05),
-                   one(ours.summary.median, "median", error.median, kWhole),
-                   one(ours.summary.low, "lo95", error.low, kWhole),
-                   one(ours.summary.high, "hi95", error.high, kWhole)});
+  return std::max(
+      {one(ours.summary.mean, "mean", error.mean), one(ours.summary.median, "median", error.median),
+       one(ours.summary.low, "lo95", error.low), one(ours.summary.high, "hi95", error.high)});
 }
 
 // The same model by an ordinary Gibbs sampler whose classes may change places: eight long chains,
@@ -105,10 +100,9 @@ void latent_class_row(const Row& row, const Table& table) {
     why = ", a mode the short panel missed";
     judged = 0;
   } else if (const auto plain = plain_run(row.at("dataset"), options.classes); plain) {
-    const double distance = from_plain(*plain, r);
-    if (worst > 3) judged = distance;
-    why = fmt::format("; plain Gibbs {} {} [{}; {}], {:.1f}", plain->at("mean"),
-                      plain->at("median"), plain->at("lo95"), plain->at("hi95"), distance);
+    why =
+        fmt::format("; plain Gibbs {} {} [{}; {}], {:.1f}", plain->at("mean"), plain->at("median"),
+                    plain->at("lo95"), plain->at("hi95"), from_plain(*plain, r));
   }
   judge(judged <= 3, fmt::format("{:<30} LCMCR {} {} [{}; {}]   here {}   {:.1f} standard errors{}",
                                  row.at("dataset"), row.at("mean"), row.at("median"),
