@@ -198,7 +198,7 @@ void add_level_of_imputations(EstimatePlan& out, Versions& versions) {
       many.rows.push_back(versions.rows[v]);
     }
   versions = std::move(many);
-  out.levels.push_back("missing labels");
+  out.levels.emplace_back("missing labels");
 }
 
 void warn_of_columns(const EstimateRequest& request, const OverlapRows& rows, EstimatePlan& out) {

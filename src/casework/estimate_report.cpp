@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include "base/error.hpp"
 #include "casework/estimate_plan.hpp"
 #include "casework/overlap_rows.hpp"
+#include "casework/write_file.hpp"
 #include "model/quantity.hpp"
 
 namespace attest::casework {
@@ -197,16 +197,6 @@ std::vector<EstimatePage> estimate_pages(const Json& answer, const EstimateEvide
   return pages;
 }
 
-namespace {
-void write_file(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream out(path, std::ios::binary);
-  out << text;
-  if (!out.flush())
-    throw base::Error(base::Code::kUnwritable, "the report cannot be written", path.string(),
-                      "Choose a folder you may write to, on a disk with room.");
-}
-}  // namespace
-
 void write_estimate_report(const std::string& folder, const EstimateRequest& request,
                            const EstimateAnswer& answer, base::Reporter& reporter) {
   const std::filesystem::path out(folder);
@@ -214,10 +204,10 @@ void write_estimate_report(const std::string& folder, const EstimateRequest& req
   std::filesystem::create_directories(out, error);
   const auto name = std::filesystem::path(request.table).filename().string();
   auto pages = estimate_pages(to_json(answer), evidence(request, answer, reporter), name);
-  write_file(out / "draws.csv", publish::draws_csv(pages.front()));
+  write_file((out / "draws.csv").string(), publish::draws_csv(pages.front()));
   pages.front().draws_href = "draws.csv";
   for (std::size_t i = 0; i < pages.size(); ++i)
-    write_file(out / (i == 0 ? "estimate.html" : fmt::format("stratum-{}.html", i)),
+    write_file((out / (i == 0 ? "estimate.html" : fmt::format("stratum-{}.html", i))).string(),
                publish::estimate_page(pages[i]));
 }
 

@@ -11,6 +11,7 @@
 #include "casework/link_report.hpp"
 #include "casework/link_rosters.hpp"
 #include "casework/link_tables.hpp"
+#include "casework/write_file.hpp"
 #include "link/model_io.hpp"
 #include "link/splink.hpp"
 

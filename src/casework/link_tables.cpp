@@ -29,15 +29,6 @@ void append_csv(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void write_file(const std::string& path, std::string_view bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (!file)
-    throw base::Error(base::Code::kUnwritable, "The file could not be written", path,
-                      "Is the disk full, or the folder read-only?");
-}
-
 std::string read_file(const std::string& path) {
   const auto source = base::open_file(path);
   return base::read_all(*source, 1'000'000'000, "size of an input table");

@@ -27,7 +27,6 @@ std::string captures_csv(const link::Linkage& linkage, const link::Samples* samp
 
 /// One CSV field, quoted where it must be (RFC 4180).
 void append_csv(std::string& out, std::string_view text);
-void write_file(const std::string& path, std::string_view bytes);
 std::string read_file(const std::string& path);
 /// "1-0": file from 1, row from 0.
 std::string cluster_name(const link::Linkage& linkage, std::uint32_t record);
