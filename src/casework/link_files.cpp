@@ -182,6 +182,8 @@ Json lineage_json(const LinkAnswer& answer) {
 Json explanation_json(const link::Explanation& explanation) {
   Json json = Json::object();
   json.set("prior_bits", number(explanation.prior, 3));
+  json.set("coverage_bits", number(explanation.coverage, 3));
+  json.set("company_bits", number(explanation.company, 3));
   Json steps = Json::array();
   for (const auto& step : explanation.steps) {
     Json each = Json::object();

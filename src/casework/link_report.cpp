@@ -138,6 +138,12 @@ void waterfall(const LinkReport& report, link::PairIds pair, std::string& out) {
   out += "<table><caption>" + fmt::format("Chance {:.3f}", explanation.chance) +
          "</caption><tr><th>step<th>level<th>bits</tr>\n";
   out += "<tr><td>before any field<td><td>" + bar(explanation.prior) + "</tr>\n";
+  if (explanation.coverage != 0)
+    out += "<tr><td>how much of its group the other list holds<td><td>" +
+           bar(explanation.coverage) + "</tr>\n";
+  if (explanation.company != 0)
+    out += "<tr><td>whom those listed with it are matched to<td><td>" + bar(explanation.company) +
+           "</tr>\n";
   for (const auto& step : explanation.steps) {
     out += fmt::format("<tr><td>{}<td>{}<td>{}</tr>\n", escaped(step.comparison),
                        escaped(step.level), bar(step.bits));

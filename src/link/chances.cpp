@@ -91,7 +91,7 @@ std::vector<float> match_chances(const Prepared& prepared, const Model& model,
       const auto& pair = candidates.pairs[i];
       spaces[i] = static_cast<std::uint32_t>(
           model.space_index(prepared.list[pair.a], prepared.list[pair.b]));
-      log_odds[i] = scorer.log_odds(candidates.evidence[i], spaces[i]);
+      log_odds[i] = scorer.log_odds(candidates.evidence[i], spaces[i], pair);
       chances[i] = static_cast<float>(chance_of(log_odds[i]));
     }
   });

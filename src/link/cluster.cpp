@@ -218,7 +218,7 @@ std::function<PairOdds::Compare()> comparers_of(const Prepared& prepared, const 
     const auto comparer = std::make_shared<Comparer>(prepared, model.comparisons, commonness);
     return [&prepared, &model, scorer, comparer](std::uint32_t a, std::uint32_t b) {
       const auto space = model.space_index(prepared.list[a], prepared.list[b]);
-      return scorer->log_odds(comparer->compare(a, b), space);
+      return scorer->log_odds(comparer->compare(a, b), space, {a, b});
     };
   };
 }

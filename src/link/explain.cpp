@@ -22,7 +22,11 @@ Explanation explain(const Linkage& linkage, PairIds pair) {
 
   Explanation explanation;
   explanation.prior = std::log2(std::max(model.spaces[space].prior_odds, 1e-15));
-  double sum = 0;
+  if (model.surroundings) {
+    explanation.coverage = model.surroundings->coverage.log_odds(pair.a, pair.b) / kBit;
+    explanation.company = scorer.company(whole, pair) / kBit;
+  }
+  double sum = explanation.coverage + explanation.company;
   for (std::size_t c = 0; c < model.comparisons.size(); ++c) {
     const unsigned level = level_of(whole.levels, c);
     const Comparer::Rarity rarity = comparer.rarity_of(c, level, pair.a, pair.b);
@@ -37,7 +41,7 @@ Explanation explain(const Linkage& linkage, PairIds pair) {
     sum += step.bits + step.rarity;
     explanation.steps.push_back(std::move(step));
   }
-  explanation.total = scorer.log_odds(whole, space) / kBit;
+  explanation.total = scorer.log_odds(whole, space, pair) / kBit;
   explanation.relatives = explanation.total - explanation.prior - sum;
   explanation.chance_alone = 1 / (1 + std::exp2(-explanation.total));
   explanation.chance = explanation.chance_alone;

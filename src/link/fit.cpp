@@ -92,6 +92,15 @@ std::vector<Evidence> compare_all(const Prepared& prepared, std::span<const Comp
   return evidence;
 }
 
+std::shared_ptr<const Surroundings> look_around(const Prepared& prepared, const Listings& listings,
+                                                std::span<const Comparison> comparisons,
+                                                const Candidates& candidates,
+                                                std::span<const float> chances) {
+  return std::make_shared<Surroundings>(
+      Surroundings{Coverage(prepared, listings, candidates.pairs, chances),
+                   Company(prepared, listings, comparisons, candidates, chances)});
+}
+
 Training::Training(const Prepared& prepared, std::vector<Comparison> comparisons,
                    const Commonness& commonness, Population population,
                    const Candidates& candidates, Settings settings)
@@ -101,6 +110,7 @@ Training::Training(const Prepared& prepared, std::vector<Comparison> comparisons
       population_(std::move(population)),
       candidates_(candidates),
       settings_(std::move(settings)),
+      listings_(prepared),
       sizes_(prepared.list_names.size(), 0) {
   for (const auto list : prepared_.list) ++sizes_[list];
   Model model;
@@ -284,6 +294,7 @@ double Training::maximise(Model& model, std::span<const float> chances) const {
   }
   maximise_shares(model, expected_links(chances, model.spaces.size()));
   for (const Regime regime : {Regime::kWithin, Regime::kAcross}) measure_others(model, regime);
+  model.surroundings = look_around(prepared_, listings_, comparisons_, candidates_, chances);
   double moved = 0;
   for (std::size_t c = 0; c < comparisons_.size(); ++c) {
     for (std::size_t level = 1; level < comparisons_[c].size(); ++level) {

@@ -21,6 +21,12 @@ std::vector<Evidence> compare_all(const Prepared& prepared, std::span<const Comp
                                   const Commonness& commonness, std::span<const PairIds> pairs,
                                   int threads, base::Reporter& reporter);
 
+/// What stands around the records, from chances as they are.
+std::shared_ptr<const Surroundings> look_around(const Prepared& prepared, const Listings& listings,
+                                                std::span<const Comparison> comparisons,
+                                                const Candidates& candidates,
+                                                std::span<const float> chances);
+
 /// A pair that somebody has decided.
 struct Label {
   PairIds pair;
@@ -66,6 +72,7 @@ class Training {
   Population population_;
   Candidates candidates_;  ///< those that any chances could make a match
   Settings settings_;
+  Listings listings_;
   std::vector<std::uint32_t> spaces_;            ///< of each candidate
   std::vector<double> sizes_;                    ///< rows of each list
   std::array<bool, 2> trusting_ = {true, true};  ///< by regime; false: shipped chances are kept

@@ -100,6 +100,7 @@ class Run {
       out_.model = bound(*settings_.model, prepared, rosters_.size());
       propose(out_.model.comparisons, impl::Prospects(out_.model));
       recount(out_.model.comparisons);
+      look_around();
     } else {
       train(choose_comparisons(prepared));
     }
@@ -156,6 +157,18 @@ class Run {
     return true;
   }
 
+  /// A stored model knows nothing of what stands around these records.
+  void look_around() {
+    constexpr int kRounds = 5;
+    const Prepared& prepared = *out_.prepared;
+    const Listings listings(prepared);
+    for (int round = 0; round < kRounds; ++round) {
+      const auto chances = match_chances(prepared, out_.model, all_, settings_.threads);
+      out_.model.surroundings =
+          attest::link::look_around(prepared, listings, out_.model.comparisons, all_, chances);
+    }
+  }
+
   void fit(const std::vector<Comparison>& comparisons) {
     Training training(*out_.prepared, comparisons, *out_.commonness, out_.population, all_,
                       {settings_.seed, settings_.threads, settings_.labels});
@@ -189,7 +202,8 @@ class Run {
       out_.candidates.pairs.push_back(pair);
       out_.candidates.evidence.push_back(evidence);
       out_.chances.push_back(static_cast<float>(chance));
-      out_.odds.push_back(static_cast<float>(scorer.log_odds(evidence, space) / std::log(2.0)));
+      out_.odds.push_back(
+          static_cast<float>(scorer.log_odds(evidence, space, pair) / std::log(2.0)));
       out_.first_rule.push_back(static_cast<std::uint8_t>(rule));
     };
     auto extra = extras.begin();

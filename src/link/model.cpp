@@ -24,7 +24,10 @@ std::size_t Model::space_index(std::uint32_t list_a, std::uint32_t list_b) const
   return low * lists - low * (low + 1) / 2 + high;
 }
 
-Scorer::Scorer(const Model& model) {
+Scorer::Scorer(const Model& model) : surroundings_(model.surroundings) {
+  for (std::size_t i = 0; i < model.comparisons.size(); ++i) {
+    if (model.comparisons[i].subject == Subject::kFamily) family_ = i;
+  }
   for (const Regime regime : {Regime::kWithin, Regime::kAcross}) {
     const auto& chances = model.chances(regime);
     auto& same = same_[static_cast<std::size_t>(regime)];
@@ -58,11 +61,26 @@ double Scorer::likelihood_ratio(const Evidence& evidence, Regime regime) const {
   return sum(same_[static_cast<std::size_t>(regime)], evidence.levels) + evidence.rarity;
 }
 
-double Scorer::evidence(const Evidence& evidence, std::size_t space) const {
+double Scorer::evidence(const Evidence& evidence, std::size_t space, double of_family) const {
   const auto& relatives = relatives_[static_cast<std::size_t>(regimes_[space])];
   const double kin =
       log_relatives_[space] + sum(relatives, evidence.levels) + evidence.family_rarity;
-  return likelihood_ratio(evidence, regimes_[space]) - log_sum(0, kin);
+  return likelihood_ratio(evidence, regimes_[space]) + of_family - log_sum(0, kin + of_family);
+}
+
+double Scorer::evidence(const Evidence& each, std::size_t space) const {
+  return evidence(each, space, 0);
+}
+
+double Scorer::company(const Evidence& each, PairIds pair) const {
+  const unsigned family = family_ < kMostComparisons ? level_of(each.levels, family_) : 0;
+  return surroundings_->company.log_ratio(pair.a, pair.b, family == 1 || family == 2);
+}
+
+double Scorer::log_odds(const Evidence& each, std::size_t space, PairIds pair) const {
+  if (!surroundings_) return log_odds(each, space);
+  return log_prior_[space] + surroundings_->coverage.log_odds(pair.a, pair.b) +
+         evidence(each, space, company(each, pair));
 }
 
 double Scorer::log_odds(const Evidence& each, std::size_t space) const {

@@ -2,10 +2,13 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "link/company.hpp"
 #include "link/comparison.hpp"
+#include "link/coverage.hpp"
 
 namespace attest::link {
 
@@ -32,12 +35,19 @@ struct Space {
   Regime regime() const { return list_a == list_b ? Regime::kWithin : Regime::kAcross; }
 };
 
+/// What the records that stand beside a record in its list say about its pairs.
+struct Surroundings {
+  Coverage coverage;
+  Company company;
+};
+
 /// A trained model: all that is needed to score any pair of the lists.
 struct Model {
   std::vector<Comparison> comparisons;
   std::vector<LevelChances> within, across;  ///< one a comparison
   std::vector<Space> spaces;                 ///< every pair of lists, a ≤ b
   std::size_t lists = 1;
+  std::shared_ptr<const Surroundings> surroundings;  ///< of records; null: not looked at
   bool alarm = false;  ///< training was stopped; shipped chances are in use
   std::vector<std::string> notes;
 
@@ -59,16 +69,23 @@ class Scorer {
   double likelihood_ratio(const Evidence& evidence, Regime regime) const;
   /// Natural log odds that the pair is one person rather than relatives or strangers.
   double log_odds(const Evidence& evidence, std::size_t space) const;
+  /// The same for two records, with what their surroundings say.
+  double log_odds(const Evidence& evidence, std::size_t space, PairIds pair) const;
+  /// What became of those the two were listed with, for one family against strangers.
+  double company(const Evidence& evidence, PairIds pair) const;
   /// The same without prior odds: how much likelier the evidence is for one person.
   double evidence(const Evidence& evidence, std::size_t space) const;
 
  private:
   using Table = std::vector<std::array<double, 16>>;
   double sum(const Table& table, Levels levels) const;
+  double evidence(const Evidence& evidence, std::size_t space, double of_family) const;
 
   std::array<Table, 2> same_, relatives_;  ///< by regime
   std::vector<Regime> regimes_;            ///< by space
   std::vector<double> log_prior_, log_relatives_;
+  std::shared_ptr<const Surroundings> surroundings_;
+  std::size_t family_ = kMostComparisons;  ///< the comparison of family names
 };
 
 }  // namespace attest::link

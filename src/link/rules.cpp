@@ -98,6 +98,7 @@ void add_birth_rules(Rules& rules) {
   rules.add({{Trait::kBirthDay}, {Trait::kAnyWord}});
   rules.add({{Trait::kAge}, {Trait::kTwoWords}});
   rules.add({{Trait::kAge}, {Trait::kExactWord}});
+  rules.add({{Trait::kAge}, {Trait::kAnyWord}});
   rules.add({{Trait::kDeath}, {Trait::kAnyWord}});
   rules.add({{Trait::kDeath}, {Trait::kAge}, {Trait::kSex}});
 }

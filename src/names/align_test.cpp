@@ -65,6 +65,20 @@ TEST_CASE("spaces in wrong places are mended") {
         "agreeing, omitted, missing, agreeing");
 }
 
+TEST_CASE("spaces are mended across scripts") {
+  CHECK(outcomes("Rami Warsh Agha", "رامي ورشاغا") == "agreeing, missing, missing, agreeing");
+  CHECK(outcomes("Rami Khalil Attar", "رامي خليل العطار") ==
+        "agreeing, agreeing, missing, agreeing");
+}
+
+TEST_CASE("a part of a word that one list leaves out leaves the rest similar") {
+  CHECK(outcomes("نور العطار", "نور الدين العطار") == "similar, missing, missing, agreeing");
+  CHECK(outcomes("سامي جودة", "سامي أبو جودة") == "agreeing, missing, missing, similar");
+  CHECK(outcomes("Sami Jouda", "سامي أبو جودة") == "agreeing, missing, missing, similar");
+  CHECK(outcomes("عبد الرحمن العطار", "عبد الكريم العطار") ==
+        "contradicting, missing, missing, agreeing");
+}
+
 TEST_CASE("a family name among the forefathers is noticed beside the contradiction") {
   const NameOutcome outcome = compare("سامي خليل ناجي العطار", "سامي خليل ناجي");
   CHECK(outcome.of(Part::kFamily) == Outcome::kContradicting);

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
 
 #include "names/align.hpp"
 #include "names/crossscript.hpp"
@@ -8,14 +7,6 @@
 
 namespace attest::names {
 namespace {
-
-int consonants_apart(std::uint32_t a, std::uint32_t b) {
-  int apart = 0;
-  for (; a != b; a >>= 4U, b >>= 4U) {
-    apart += std::abs(static_cast<int>(a & 15U) - static_cast<int>(b & 15U));
-  }
-  return apart;
-}
 
 // Two edits change four letters at most; a respelling keeps nearly all consonants.
 bool little_in_common(const Lexicon::Traits& a, const Lexicon::Traits& b) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/unicode.hpp"
@@ -29,6 +30,39 @@ TokenOutcome compare_initial(std::u32string_view a, std::u32string_view b) {
   return outcome(fits ? Outcome::kInitial : Outcome::kContradicting, fits ? 0.8 : 0.0);
 }
 
+// "alnajjar" is "najjar"; the article of some lists is written together.
+std::u32string_view without_joined_article(std::u32string_view word) {
+  const bool article =
+      word.starts_with(U"al") || word.starts_with(U"el") || word.starts_with(U"ال");
+  return article && word.size() >= 5 ? word.substr(2) : word;
+}
+
+// "jouda" in "abu jouda", "subh" in "abd subh", "nur" in "nur al-din": lists leave such parts out.
+// The word itself where it has none.
+std::u32string_view core_of(std::u32string_view word) {
+  constexpr std::array<std::u32string_view, 4> kHeads = {U"ابو", U"عبد", U"abu", U"abd"};
+  constexpr std::array<std::u32string_view, 2> kTails = {U"دين", U"din"};
+  constexpr std::size_t kLeast = 3;
+  for (const auto head : kHeads) {
+    if (word.starts_with(head) && word.size() >= head.size() + kLeast)
+      return word.substr(head.size());
+  }
+  for (const auto tail : kTails) {
+    if (word.ends_with(tail) && word.size() >= tail.size() + kLeast)
+      return word.substr(0, word.size() - tail.size());
+  }
+  return word;
+}
+
+// One of the two has such a part and the other has not, and the rest agrees.
+bool part_left_out(std::u32string_view a, std::u32string_view b) {
+  const auto x = core_of(a), y = core_of(b);
+  if ((x.size() == a.size()) == (y.size() == b.size())) return false;
+  if (script_of(a) == script_of(b)) return x == y;
+  const auto bits = same_name_bits(x, y);
+  return bits && *bits >= cross_limits().agreeing;
+}
+
 TokenOutcome compare_scripts(std::u32string_view a, std::u32string_view b) {
   const auto bits = same_name_bits(a, b);
   if (!bits) return outcome(Outcome::kMissing, 0);
@@ -36,15 +70,9 @@ TokenOutcome compare_scripts(std::u32string_view a, std::u32string_view b) {
   const double likeness = 1 / (1 + std::exp2(-*bits));
   if (*bits >= limits.agreeing) return outcome(Outcome::kAgreeing, likeness, *bits);
   if (*bits >= limits.similar) return outcome(Outcome::kSimilar, likeness, *bits);
+  if (part_left_out(a, b)) return outcome(Outcome::kSimilar, 0.9, limits.similar);
   if (*bits >= limits.resembling) return outcome(Outcome::kResembling, likeness, *bits);
   return outcome(Outcome::kContradicting, likeness, *bits);
-}
-
-// "alnajjar" is "najjar"; the article of some lists is written together.
-std::u32string_view without_joined_article(std::u32string_view word) {
-  const bool article =
-      word.starts_with(U"al") || word.starts_with(U"el") || word.starts_with(U"ال");
-  return article && word.size() >= 5 ? word.substr(2) : word;
 }
 
 // Few edits for the length, and the same beginning and end as far as Jaro–Winkler sees them.
@@ -79,6 +107,7 @@ TokenOutcome respelling(std::u32string_view a, std::u32string_view b) {
     return outcome(Outcome::kAgreeing, 0.98);
   }
   const double likeness = jaro_winkler(a, b);
+  if (part_left_out(a, b)) return outcome(Outcome::kSimilar, std::max(likeness, 0.9));
   if (same_rasm(a, b)) return outcome(Outcome::kSimilar, std::max(likeness, 0.95));
   if (respelt_in_latin(a, b, likeness)) return outcome(Outcome::kSimilar, likeness);
   if (nearly_alike(a, b, likeness)) return outcome(Outcome::kResembling, likeness);

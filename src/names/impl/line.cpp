@@ -2,6 +2,9 @@
 
 #include <string>
 
+#include "names/crossscript.hpp"
+#include "names/impl/respelling.hpp"
+
 namespace attest::names {
 namespace {
 
@@ -32,6 +35,19 @@ bool is_joined(const Lexicon& lexicon, TokenId first, TokenId second, TokenId wh
   if (w.size() != parts && w.size() != parts + 2) return false;
   if (!w.starts_with(a) || !w.ends_with(b)) return false;
   return w.size() == parts || w.substr(a.size(), 2) == U"ال";
+}
+
+// "Warsh Agha" and the one word that another script makes of it.
+bool is_joined_across(const Lexicon& lexicon, TokenId first, TokenId second, TokenId whole) {
+  const auto& a = lexicon.traits(first);
+  const auto& b = lexicon.traits(second);
+  const auto& w = lexicon.traits(whole);
+  if (a.script == w.script || a.script != b.script || !can_cross(a.script, w.script)) return false;
+  if (consonants_apart(a.consonants + b.consonants, w.consonants) > 1) return false;
+  std::u32string parts(lexicon.letters(first));
+  parts += lexicon.letters(second);
+  const auto bits = same_name_bits(parts, lexicon.letters(whole));
+  return bits && *bits >= cross_limits().agreeing;
 }
 
 }  // namespace
@@ -77,7 +93,9 @@ void mend_spaces(const Lexicon& lexicon, Line& line, const Line& other) {
     const TokenId second = line.entries[i + 1].id;
     if (holds(other, first) || holds(other, second)) continue;
     for (const Entry& whole : other) {
-      if (!is_joined(lexicon, first, second, whole.id)) continue;
+      if (!is_joined(lexicon, first, second, whole.id) &&
+          !is_joined_across(lexicon, first, second, whole.id))
+        continue;
       join(line, i, whole.id);
       break;
     }
