@@ -5,7 +5,6 @@
 #include <string>
 
 #include "link/comparison.hpp"
-#include "link/hashing.hpp"
 #include "names/compare.hpp"
 
 namespace attest::link {
@@ -89,24 +88,17 @@ bool may_be_alike(std::uint32_t letters_a, std::uint32_t letters_b, int most_dif
   return std::popcount(letters_a ^ letters_b) <= most_different;
 }
 
-std::uint64_t pair_key(std::size_t field, std::uint32_t a, std::uint32_t b) {
-  return mix(mix(field, std::min(a, b)), std::max(a, b));
-}
-
 }  // namespace
 
 Comparer::Comparer(const Prepared& prepared, std::span<const Comparison> comparisons,
-                   const Commonness& commonness)
+                   const Commonness& commonness, std::size_t remembered)
     : prepared_(prepared),
       comparisons_(comparisons),
       commonness_(commonness),
-      names_(prepared.lexicon) {
+      names_(prepared.lexicon, remembered),
+      text_levels_(prepared.texts.size(), names::PairMemo<std::uint8_t>(remembered / 2)) {
   for (const auto& comparison : comparisons_)
     any_names_ = any_names_ || comparison.subject <= Subject::kFamily;
-  letters_.reserve(prepared.lexicon.size());
-  for (names::TokenId word = 0; word < prepared.lexicon.size(); ++word) {
-    letters_.push_back(letters_of(prepared.lexicon.letters(word)));
-  }
 }
 
 names::NameOutcome Comparer::best_names(std::uint32_t a, std::uint32_t b) {
@@ -141,8 +133,9 @@ unsigned Comparer::compare_texts(const TextValues& values, std::uint32_t a, std:
         best = 1;
         break;
       }
-      const bool one_script = prepared_.lexicon.script(word) == prepared_.lexicon.script(other);
-      if (one_script && !may_be_alike(letters_[word], letters_[other], 4)) continue;
+      const auto& one = prepared_.lexicon.traits(word);
+      const auto& two = prepared_.lexicon.traits(other);
+      if (one.script == two.script && !may_be_alike(one.letters, two.letters, 4)) continue;
       const auto outcome = names_.compare(word, other).outcome;
       if (outcome == Outcome::kAgreeing) best = 1;
       if (outcome == Outcome::kSimilar) best = std::max(best, 0.85);
@@ -163,11 +156,10 @@ unsigned Comparer::text_level(std::size_t field, std::uint32_t a, std::uint32_t 
   const auto x = values.codes[a], y = values.codes[b];
   if (x == 0 || y == 0) return 0;
   if (x == y) return 1;
-  if (known_.size() > 500'000) known_.clear();
-  const auto [at, fresh] = known_.try_emplace(pair_key(field, x, y), std::uint8_t{0});
-  if (fresh)
-    at->second = static_cast<std::uint8_t>(compare_texts(values, std::min(x, y), std::max(x, y)));
-  return at->second;
+  const auto [low, high] = std::minmax(x, y);
+  return text_levels_[field].of(low, high, [&, low = low, high = high] {
+    return static_cast<std::uint8_t>(compare_texts(values, low, high));
+  });
 }
 
 unsigned Comparer::age_level(std::uint32_t a, std::uint32_t b) const {

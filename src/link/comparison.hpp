@@ -5,11 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "link/prepared.hpp"
 #include "names/align.hpp"
+#include "names/pair_memo.hpp"
 
 namespace attest::link {
 
@@ -102,11 +102,12 @@ struct Evidence {
   float family_rarity = 0;
 };
 
-/// Compares records. Every thread takes its own; results do not depend on what it remembers.
+/// Compares records. Every thread takes its own; results do not depend on what it remembers
+/// (`remembered`: places for pairs of words, 24 bytes each, and half as many for pairs of texts).
 class Comparer {
  public:
   Comparer(const Prepared& prepared, std::span<const Comparison> comparisons,
-           const Commonness& commonness);
+           const Commonness& commonness, std::size_t remembered = 1 << 15);
   Evidence compare(std::uint32_t a, std::uint32_t b);
   /// What one comparison's agreeing values add, for explanations (natural logarithm).
   using Rarity = float;
@@ -128,8 +129,7 @@ class Comparer {
   const Commonness& commonness_;
   names::NameComparer names_;
   bool any_names_ = false;
-  std::vector<std::uint32_t> letters_;  ///< by word of the lexicon: which letters it has, modulo 32
-  std::unordered_map<std::uint64_t, std::uint8_t> known_;
+  std::vector<names::PairMemo<std::uint8_t>> text_levels_;  ///< by text field
 };
 
 }  // namespace attest::link

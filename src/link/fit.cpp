@@ -68,30 +68,6 @@ double known_pairs(const std::vector<double>& counts) {
 
 }  // namespace
 
-std::vector<Evidence> compare_all(const Prepared& prepared, std::span<const Comparison> comparisons,
-                                  const Commonness& commonness, std::span<const PairIds> pairs,
-                                  int threads, base::Reporter& reporter) {
-  std::vector<Evidence> evidence(pairs.size());
-  constexpr std::size_t kChunk = 1 << 15;
-  const std::size_t chunks = (pairs.size() + kChunk - 1) / kChunk;
-  std::vector<std::size_t> starts;
-  // A comparer remembers word pairs: a few large runs rather than many small ones.
-  const std::size_t runs =
-      std::min<std::size_t>(chunks, static_cast<std::size_t>(std::max(1, threads)) * 4);
-  base::parallel_for(runs, threads, [&](std::size_t run) {
-    Comparer comparer(prepared, comparisons, commonness);
-    for (std::size_t chunk = run * chunks / runs; chunk < (run + 1) * chunks / runs; ++chunk) {
-      base::check_stop(reporter);
-      const std::size_t end = std::min(pairs.size(), (chunk + 1) * kChunk);
-      for (std::size_t i = chunk * kChunk; i < end; ++i) {
-        evidence[i] = comparer.compare(pairs[i].a, pairs[i].b);
-      }
-      reporter.progress("comparing pairs", end, pairs.size());
-    }
-  });
-  return evidence;
-}
-
 std::shared_ptr<const Surroundings> look_around(const Prepared& prepared, const Listings& listings,
                                                 std::span<const Comparison> comparisons,
                                                 const Candidates& candidates,

@@ -17,9 +17,6 @@ struct Candidates {
   std::vector<PairIds> pairs;
   std::vector<Evidence> evidence;
 };
-std::vector<Evidence> compare_all(const Prepared& prepared, std::span<const Comparison> comparisons,
-                                  const Commonness& commonness, std::span<const PairIds> pairs,
-                                  int threads, base::Reporter& reporter);
 
 /// What stands around the records, from chances as they are.
 std::shared_ptr<const Surroundings> look_around(const Prepared& prepared, const Listings& listings,

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "link/comparers.hpp"
 #include "link/impl/prospects.hpp"
 #include "link/impl/sieve.hpp"
 #include "link/population.hpp"
@@ -98,11 +99,13 @@ class Run {
     out_.commonness = std::make_unique<Commonness>(prepared, equal_shares(prepared.size()));
     if (settings_.model) {
       out_.model = bound(*settings_.model, prepared, rosters_.size());
-      propose(out_.model.comparisons, impl::Prospects(out_.model));
-      recount(out_.model.comparisons);
+      compare(out_.model.comparisons);
+      propose(impl::Prospects(out_.model));
+      recount();
       look_around();
     } else {
-      train(choose_comparisons(prepared));
+      compare(choose_comparisons(prepared));
+      train();
     }
     out_.notes.insert(out_.notes.end(), out_.model.notes.begin(), out_.model.notes.end());
     decide();
@@ -113,10 +116,15 @@ class Run {
   }
 
  private:
-  void propose(std::span<const Comparison> comparisons, const impl::Prospects& prospects) {
+  void compare(std::vector<Comparison> comparisons) {
+    comparisons_ = std::move(comparisons);
+    comparers_ = std::make_unique<Comparers>(*out_.prepared, comparisons_, *out_.commonness,
+                                             settings_.threads);
+  }
+
+  void propose(const impl::Prospects& prospects) {
     const Prepared& prepared = *out_.prepared;
-    impl::Sieve sieve(prepared, comparisons, *out_.commonness, prospects, settings_.threads,
-                      reporter_);
+    impl::Sieve sieve(prepared, *comparers_, prospects, reporter_);
     if (settings_.candidates.empty()) {
       Blocking blocking(prepared, rules_for(prepared, settings_), {0, at_once_, settings_.threads});
       blocking.propose([&sieve](auto proposals) { sieve.take(proposals); }, reporter_);
@@ -135,25 +143,24 @@ class Run {
     proposers_ = std::move(sieve.proposers);
   }
 
-  void train(const std::vector<Comparison>& comparisons) {
+  void train() {
     const Prepared& prepared = *out_.prepared;
-    out_.population = measure_population(prepared, comparisons, *out_.commonness, 600'000,
-                                         settings_.seed, settings_.threads);
-    propose(comparisons, impl::Prospects(comparisons, out_.population, prepared.size()));
-    fit(comparisons);
-    if (!recount(comparisons)) return;
-    measure_families(prepared, comparisons, *out_.commonness, out_.population);
-    fit(comparisons);
+    out_.population = measure_population(prepared, comparisons_, *out_.commonness, *comparers_,
+                                         600'000, settings_.seed, reporter_);
+    propose(impl::Prospects(comparisons_, out_.population, prepared.size()));
+    fit();
+    if (!recount()) return;
+    measure_families(prepared, comparisons_, *out_.commonness, out_.population);
+    fit();
   }
 
   /// Frequencies of values are frequencies among people: counts again once duplicates are known.
-  bool recount(std::span<const Comparison> comparisons) {
+  bool recount() {
     const Prepared& prepared = *out_.prepared;
     if (prepared.size() > kLargeRun) return false;
     const auto chances = match_chances(prepared, out_.model, all_, settings_.threads);
     *out_.commonness = Commonness(prepared, shares_of_people(prepared, all_, chances));
-    all_.evidence = compare_all(prepared, comparisons, *out_.commonness, all_.pairs,
-                                settings_.threads, reporter_);
+    all_.evidence = comparers_->compare(all_.pairs, reporter_);
     return true;
   }
 
@@ -169,8 +176,8 @@ class Run {
     }
   }
 
-  void fit(const std::vector<Comparison>& comparisons) {
-    Training training(*out_.prepared, comparisons, *out_.commonness, out_.population, all_,
+  void fit() {
+    Training training(*out_.prepared, comparisons_, *out_.commonness, out_.population, all_,
                       {settings_.seed, settings_.threads, settings_.labels});
     out_.model = training.train(reporter_);
   }
@@ -191,7 +198,6 @@ class Run {
   /// Pairs worth keeping, with those that only clustering looked at.
   void keep() {
     const Scorer scorer(out_.model);
-    Comparer comparer(*out_.prepared, out_.model.comparisons, *out_.commonness);
     const auto& of = out_.clusters.of;
     auto& extras = out_.clusters.extras;
     std::sort(extras.begin(), extras.end(),
@@ -209,8 +215,8 @@ class Run {
     auto extra = extras.begin();
     const auto add_extras_before = [&](const PairIds* limit) {
       for (; extra != extras.end() && (limit == nullptr || extra->pair < *limit); ++extra) {
-        add(extra->pair, comparer.compare(extra->pair.a, extra->pair.b),
-            1 / (1 + std::exp(-extra->log_odds)), 255);
+        add(extra->pair, comparers_->compare(extra->pair), 1 / (1 + std::exp(-extra->log_odds)),
+            255);
       }
     };
     for (std::size_t i = 0; i < all_.pairs.size(); ++i) {
@@ -258,6 +264,8 @@ class Run {
   const Settings& settings_;
   base::Reporter& reporter_;
   Linkage out_;
+  std::vector<Comparison> comparisons_;
+  std::unique_ptr<Comparers> comparers_;
   std::uint64_t at_once_ = 0;
   std::vector<BlockingRule> rules_;
   Candidates all_;

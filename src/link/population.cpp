@@ -4,7 +4,6 @@
 #include <map>
 #include <numeric>
 
-#include "base/parallel.hpp"
 #include "base/random.hpp"
 #include "link/hashing.hpp"
 
@@ -13,47 +12,29 @@ namespace {
 
 using Histogram = Population::Histogram;
 
-struct Pair {
-  std::uint32_t a, b;
-};
-
 Histogram empty_histogram(std::span<const Comparison> comparisons) {
   Histogram histogram;
   for (const auto& comparison : comparisons) histogram.emplace_back(comparison.size(), 0.0);
   return histogram;
 }
 
-Histogram count_levels(const Prepared& prepared, std::span<const Comparison> comparisons,
-                       const Commonness& commonness, const std::vector<Pair>& pairs, int threads) {
-  constexpr std::size_t kChunk = 16384;
-  const std::size_t chunks = (pairs.size() + kChunk - 1) / kChunk;
-  std::vector<Histogram> parts(chunks);
-  base::parallel_for(chunks, threads, [&](std::size_t chunk) {
-    parts[chunk] = empty_histogram(comparisons);
-    Comparer comparer(prepared, comparisons, commonness);
-    const std::size_t end = std::min(pairs.size(), (chunk + 1) * kChunk);
-    for (std::size_t i = chunk * kChunk; i < end; ++i) {
-      const auto levels = comparer.compare(pairs[i].a, pairs[i].b).levels;
-      for (std::size_t c = 0; c < comparisons.size(); ++c) ++parts[chunk][c][level_of(levels, c)];
-    }
-  });
-  Histogram all = empty_histogram(comparisons);
-  for (const auto& part : parts) {
-    for (std::size_t c = 0; c < all.size(); ++c) {
-      for (std::size_t level = 0; level < all[c].size(); ++level) all[c][level] += part[c][level];
-    }
+Histogram count_levels(Comparers& comparers, std::span<const Comparison> comparisons,
+                       std::span<const PairIds> pairs, base::Reporter& reporter) {
+  Histogram counts = empty_histogram(comparisons);
+  for (const auto& each : comparers.compare(pairs, reporter)) {
+    for (std::size_t c = 0; c < counts.size(); ++c) ++counts[c][level_of(each.levels, c)];
   }
-  return all;
+  return counts;
 }
 
-bool in_regime(const Prepared& prepared, Pair pair, Regime regime) {
+bool in_regime(const Prepared& prepared, PairIds pair, Regime regime) {
   const bool within = prepared.list[pair.a] == prepared.list[pair.b];
   return within == (regime == Regime::kWithin) && prepared.may_match(pair.a, pair.b);
 }
 
-std::vector<Pair> random_pairs(const Prepared& prepared, Regime regime, std::size_t most,
-                               std::uint64_t seed) {
-  std::vector<Pair> pairs;
+std::vector<PairIds> random_pairs(const Prepared& prepared, Regime regime, std::size_t most,
+                                  std::uint64_t seed) {
+  std::vector<PairIds> pairs;
   const std::uint64_t n = prepared.size();
   if (n * (n - 1) / 2 <= most) {
     for (std::uint32_t a = 0; a < n; ++a) {
@@ -127,8 +108,8 @@ class Families {
 
   double known(std::uint32_t list) const { return known_[list]; }
 
-  std::vector<Pair> sample(Regime regime, std::size_t most, std::uint64_t seed) const {
-    std::vector<Pair> pairs;
+  std::vector<PairIds> sample(Regime regime, std::size_t most, std::uint64_t seed) const {
+    std::vector<PairIds> pairs;
     base::Stream stream(seed, 0x66616d69 + static_cast<std::uint64_t>(regime));
     for_each([&](std::span<const std::uint32_t> family) {
       if (pairs.size() >= most) return;
@@ -219,8 +200,9 @@ void measure_families(const Prepared& prepared, std::span<const Comparison> comp
 }
 
 Population measure_population(const Prepared& prepared, std::span<const Comparison> comparisons,
-                              const Commonness& commonness, std::size_t most_pairs,
-                              std::uint64_t seed, int threads) {
+                              const Commonness& commonness, Comparers& comparers,
+                              std::size_t most_pairs, std::uint64_t seed,
+                              base::Reporter& reporter) {
   Population population;
   const Model layout = layout_of(prepared);
   std::vector<double> sizes(layout.lists, 0);
@@ -236,8 +218,8 @@ Population measure_population(const Prepared& prepared, std::span<const Comparis
     const auto i = static_cast<std::size_t>(regime);
     const auto random = random_pairs(prepared, regime, most_pairs, seed);
     const auto kin = families.sample(regime, most_pairs / 4, seed);
-    population.at_random[i] = count_levels(prepared, comparisons, commonness, random, threads);
-    population.in_family[i] = count_levels(prepared, comparisons, commonness, kin, threads);
+    population.at_random[i] = count_levels(comparers, comparisons, random, reporter);
+    population.in_family[i] = count_levels(comparers, comparisons, kin, reporter);
   }
   measure_families(prepared, comparisons, commonness, population);
   return population;

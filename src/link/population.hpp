@@ -5,7 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "link/comparison.hpp"
+#include "base/report.hpp"
+#include "link/comparers.hpp"
 #include "link/model.hpp"
 
 namespace attest::link {
@@ -29,8 +30,8 @@ void measure_families(const Prepared& prepared, std::span<const Comparison> comp
 
 /// `most_pairs` random pairs a regime at most; all of them where there are fewer.
 Population measure_population(const Prepared& prepared, std::span<const Comparison> comparisons,
-                              const Commonness& commonness, std::size_t most_pairs,
-                              std::uint64_t seed, int threads);
+                              const Commonness& commonness, Comparers& comparers,
+                              std::size_t most_pairs, std::uint64_t seed, base::Reporter& reporter);
 
 /// A key that members of one family share (family name, forefathers, place as far as the lists have
 /// them); 0 where the record lacks one of them.

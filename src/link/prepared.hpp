@@ -46,6 +46,13 @@ struct Prepared {
   std::vector<std::string> notes;  ///< what was assumed: placeholder days, reference years
 
   std::uint32_t size() const { return numbering.size(); }
+  /// Asks for what comparing this record needs, so that it is at hand soon.
+  void fetch(std::uint32_t record) const {
+    if (spellings > 0) __builtin_prefetch(names.data() + record * spellings);
+    if (!birth.empty()) __builtin_prefetch(birth.data() + record);
+    if (!sex.empty()) __builtin_prefetch(sex.data() + record);
+    for (const auto& values : texts) __builtin_prefetch(values.codes.data() + record);
+  }
   std::span<const names::CompactName> names_of(std::uint32_t record) const {
     return {names.data() + record * spellings, spellings};
   }

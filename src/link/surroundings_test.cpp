@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "link/comparers.hpp"
 #include "link/fit.hpp"
 
 namespace attest::link {
@@ -89,8 +90,8 @@ TEST_CASE("a record is likelier of the family that its company was matched to") 
     candidates.pairs.push_back({record, 180 + (record + 21) % 180});  // a namesake elsewhere
     chances.push_back(0.01F);
   }
-  candidates.evidence =
-      compare_all(prepared, comparisons, commonness, candidates.pairs, 1, base::silent_reporter());
+  Comparers comparers(prepared, comparisons, commonness, 1);
+  candidates.evidence = comparers.compare(candidates.pairs, base::silent_reporter());
   const Company company(prepared, Listings(prepared), comparisons, candidates, chances);
   CHECK(company.log_ratio(0, 180, true) > 1);   // its own record: brothers beside it
   CHECK(company.log_ratio(0, 201, true) <= 0);  // the namesake: strangers

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "names/lexicon.hpp"
+#include "names/pair_memo.hpp"
 
 namespace attest::names {
 
@@ -78,15 +79,11 @@ class NameComparer {
   TokenOutcome compare(TokenId a, TokenId b);
 
  private:
-  struct Known {
-    std::uint64_t pair = ~std::uint64_t{0};
-    TokenOutcome outcome;
-  };
   TokenOutcome judge(TokenId a, TokenId b) const;
   NameOutcome compare_in_order(const CompactName& a, const CompactName& b);
 
   const Lexicon* lexicon_;
-  std::vector<Known> known_;  ///< by hash of the pair
+  PairMemo<TokenOutcome> known_;
 };
 
 /// The same for two names that are in no lexicon (explanations, tests).

@@ -19,7 +19,7 @@ bool little_in_common(const Lexicon::Traits& a, const Lexicon::Traits& b) {
 }  // namespace
 
 NameComparer::NameComparer(const Lexicon& lexicon, std::size_t remembered)
-    : lexicon_(&lexicon), known_(std::bit_ceil(std::max<std::size_t>(remembered, 1))) {}
+    : lexicon_(&lexicon), known_(remembered) {}
 
 TokenOutcome NameComparer::judge(TokenId a, TokenId b) const {
   TokenOutcome found = respelling(lexicon_->letters(a), lexicon_->letters(b));
@@ -34,11 +34,8 @@ TokenOutcome NameComparer::compare(TokenId a, TokenId b) {
   if (a == b) return {Outcome::kAgreeing, 1, 0};
   if (little_in_common(lexicon_->traits(a), lexicon_->traits(b)))
     return {Outcome::kContradicting, 0, 0};
-  const std::uint64_t pair = (std::uint64_t{std::min(a, b)} << 32U) | std::max(a, b);
-  const std::uint64_t hash = (pair ^ (pair >> 32U)) * 0x9E3779B97F4A7C15U;
-  Known& known = known_[(hash >> 32U) & (known_.size() - 1)];
-  if (known.pair != pair) known = {pair, judge(std::min(a, b), std::max(a, b))};
-  return known.outcome;
+  const auto [low, high] = std::minmax(a, b);
+  return known_.of(low, high, [this, low = low, high = high] { return judge(low, high); });
 }
 
 }  // namespace attest::names

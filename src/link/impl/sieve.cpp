@@ -29,8 +29,7 @@ void Sieve::take(std::span<const Proposal> proposals) {
 }
 
 void Sieve::sift(std::span<const PairIds> pairs, std::span<const std::uint64_t> rules) {
-  const auto evidence =
-      compare_all(prepared_, comparisons_, commonness_, pairs, threads_, reporter_);
+  const auto evidence = comparers_.compare(pairs, reporter_);
   compared += pairs.size();
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const auto [a, b] = pairs[i];

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "link/comparers.hpp"
 #include "link/fit.hpp"
 #include "link/impl/prospects.hpp"
 
@@ -13,15 +14,9 @@ namespace attest::link::impl {
 /// What is kept does not depend on how proposals are cut into calls.
 class Sieve {
  public:
-  Sieve(const Prepared& prepared, std::span<const Comparison> comparisons,
-        const Commonness& commonness, const Prospects& prospects, int threads,
+  Sieve(const Prepared& prepared, Comparers& comparers, const Prospects& prospects,
         base::Reporter& reporter)
-      : prepared_(prepared),
-        comparisons_(comparisons),
-        commonness_(commonness),
-        prospects_(prospects),
-        threads_(threads),
-        reporter_(reporter) {}
+      : prepared_(prepared), comparers_(comparers), prospects_(prospects), reporter_(reporter) {}
 
   /// Ascending; a pair may come several times, also in later calls.
   void take(std::span<const Proposal> proposals);
@@ -35,10 +30,8 @@ class Sieve {
   void merge();
 
   const Prepared& prepared_;
-  std::span<const Comparison> comparisons_;
-  const Commonness& commonness_;
+  Comparers& comparers_;
   const Prospects& prospects_;
-  int threads_;
   base::Reporter& reporter_;
   Candidates fresh_;  ///< of this call
   std::vector<std::uint64_t> fresh_proposers_;

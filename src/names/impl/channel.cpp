@@ -32,16 +32,34 @@ std::string chunk_letters(std::uint32_t code) {
   return letters;
 }
 
+Channel::Row::Row(const std::array<double, kMostChunk + 1>& usual)
+    : none(usual[0]), usual_two(usual[2]), usual_three(usual[3]) {
+  one.fill(usual[1]);
+}
+
 void Channel::set(char32_t letter, LetterPlace place, std::uint32_t chunk, double chance) {
-  if (rows_.empty()) first_letter_ = letter;
+  if (row_of_.empty()) first_letter_ = letter;
   if (letter < first_letter_) {
-    rows_.insert(rows_.begin(), (first_letter_ - letter) * kPlaces, 0);
+    row_of_.insert(row_of_.begin(), (first_letter_ - letter) * kPlaces, 0);
     first_letter_ = letter;
   }
   const std::size_t at = (letter - first_letter_) * kPlaces + static_cast<std::size_t>(place);
-  if (at >= rows_.size()) rows_.resize(at + 1, 0);
-  if (rows_[at] == 0) rows_[at] = ++row_count_;
-  insert((rows_[at] << kCodeBits) | chunk, static_cast<float>(chance));
+  if (at >= row_of_.size()) row_of_.resize(at + 1, 0);
+  if (row_of_[at] == 0) {
+    row_of_[at] = static_cast<std::uint32_t>(rows_.size());
+    rows_.emplace_back(kUnseenChunk);
+  }
+  Row& row = rows_[row_of_[at]];
+  const auto value = static_cast<float>(chance);
+  if (chunk < kFirstCode[1])
+    row.none = value;
+  else if (chunk < kFirstCode[2])
+    row.one[chunk - kFirstCode[1]] = value;
+  if (chunk < kFirstCode[2]) return;
+  const bool two = chunk < kFirstCode[3];
+  const std::uint32_t first = two ? (chunk - kFirstCode[2]) / 26 : (chunk - kFirstCode[3]) / 676;
+  (two ? row.first_of_two : row.first_of_three) |= 1U << first;
+  insert((row_of_[at] << kCodeBits) | chunk, value);
 }
 
 void Channel::insert(std::uint32_t key, float chance) {
@@ -62,39 +80,47 @@ void Channel::insert(std::uint32_t key, float chance) {
 std::uint32_t Channel::row_of(char32_t letter, LetterPlace place) const {
   if (letter < first_letter_) return 0;
   const std::size_t at = (letter - first_letter_) * kPlaces;
-  if (at >= rows_.size()) return 0;
+  if (at >= row_of_.size()) return 0;
   const std::size_t exact = at + static_cast<std::size_t>(place);
-  return exact < rows_.size() && rows_[exact] != 0 ? rows_[exact] : rows_[at];
+  return exact < row_of_.size() && row_of_[exact] != 0 ? row_of_[exact] : row_of_[at];
 }
 
-double Channel::chance(std::uint32_t row, std::uint32_t chunk, std::size_t length) const {
-  if (row == 0) return kUnknownLetter[length];
+double Channel::chance(std::uint32_t row, std::uint32_t chunk, double usual) const {
   const std::uint32_t key = (row << kCodeBits) | chunk;
   std::size_t at = slot_of(key, slots_.size());
   while (slots_[at].key != key) {
-    if (slots_[at].key == 0) return kUnseenChunk[length];
+    if (slots_[at].key == 0) return usual;
     at = (at + 1) & (slots_.size() - 1);
   }
   return slots_[at].chance;
 }
 
+// Only places of `latin` are visited that lie on a way from its beginning to its end.
 double Channel::bits(std::u32string_view native, std::string_view latin) const {
-  const std::size_t n = latin.size();
-  std::array<std::array<std::uint32_t, kMostChunk + 1>, kLongestWord + 1> codes;
-  for (std::size_t j = 0; j <= n; ++j) {
-    for (std::size_t k = 0; k <= kMostChunk && j + k <= n; ++k) {
-      codes[j][k] = chunk_code(latin.substr(j, k));
-    }
-  }
+  const std::size_t n = latin.size(), m = native.size();
+  std::array<std::uint32_t, kLongestWord> letters;
+  for (std::size_t j = 0; j < n; ++j) letters[j] = static_cast<std::uint32_t>(latin[j] - 'a');
   Sums now{};
   now[0] = 1;
-  for (std::size_t i = 0; i < native.size(); ++i) {
-    const std::uint32_t row = row_of(native[i], letter_place(i, native.size()));
+  for (std::size_t i = 0; i < m; ++i) {
+    const std::uint32_t number = row_of(native[i], letter_place(i, m));
+    const Row& row = rows_[number];
     Sums after{};
-    for (std::size_t j = 0; j <= std::min(n, i * kMostChunk); ++j) {
-      for (std::size_t k = 0; k <= kMostChunk && j + k <= n; ++k) {
-        after[j + k] += now[j] * chance(row, codes[j][k], k);
-      }
+    const std::size_t left = kMostChunk * (m - i);
+    for (std::size_t j = n > left ? n - left : 0; j <= std::min(n, i * kMostChunk); ++j) {
+      after[j] += now[j] * row.none;
+      if (j == n) break;
+      after[j + 1] += now[j] * row.one[letters[j]];
+      if (j + 2 > n) continue;
+      const std::uint32_t two = letters[j] * 26 + letters[j + 1];
+      after[j + 2] += now[j] * ((row.first_of_two >> letters[j] & 1U) != 0
+                                    ? chance(number, kFirstCode[2] + two, row.usual_two)
+                                    : row.usual_two);
+      if (j + 3 > n) continue;
+      after[j + 3] +=
+          now[j] * ((row.first_of_three >> letters[j] & 1U) != 0
+                        ? chance(number, kFirstCode[3] + two * 26 + letters[j + 2], row.usual_three)
+                        : row.usual_three);
     }
     now = after;
   }

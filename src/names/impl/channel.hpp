@@ -34,24 +34,34 @@ class Channel {
  public:
   /// A letter with its place, and a chunk with its chance.
   void set(char32_t letter, LetterPlace place, std::uint32_t chunk, double chance);
-  bool empty() const { return rows_.empty(); }
+  bool empty() const { return row_of_.empty(); }
   /// log2 P(latin | native), summed over all ways of cutting `latin`. Both words have 1 to
   /// kLongestWord letters; `latin` is a to z.
   double bits(std::u32string_view native, std::string_view latin) const;
 
  private:
+  static constexpr std::size_t kLatin = 26;
+  /// A letter in its place. Nearly all chunks of two or three letters were never seen for it; their
+  /// first letters tell.
+  struct Row {
+    explicit Row(const std::array<double, kMostChunk + 1>& usual);
+    double none;
+    std::array<double, kLatin> one;
+    double usual_two, usual_three;                       ///< of chunks without an entry
+    std::uint32_t first_of_two = 0, first_of_three = 0;  ///< letters as bits
+  };
   struct Slot {
     std::uint32_t key = 0;
     float chance = 0;
   };
   std::uint32_t row_of(char32_t letter, LetterPlace place) const;
-  double chance(std::uint32_t row, std::uint32_t chunk, std::size_t length) const;
+  double chance(std::uint32_t row, std::uint32_t chunk, double usual) const;
   void insert(std::uint32_t key, float chance);
 
-  std::vector<std::uint32_t> rows_;  ///< by letter − first_letter_ and place; 0: none
+  std::vector<std::uint32_t> row_of_;  ///< by letter − first_letter_ and place; 0: none
   char32_t first_letter_ = 0;
-  std::uint32_t row_count_ = 0;
-  std::vector<Slot> slots_;  ///< open addressing, at most half full
+  std::vector<Row> rows_ = {Row(kUnknownLetter)};
+  std::vector<Slot> slots_;  ///< longer chunks by open addressing, at most half full
   std::size_t used_ = 0;
 };
 
