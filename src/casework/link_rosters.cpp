@@ -11,6 +11,7 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
+#include "base/parallel.hpp"
 #include "intake/reader.hpp"
 
 namespace attest::casework {
@@ -167,50 +168,66 @@ class Planner {
   std::vector<Wish>& wishes_;
 };
 
-/// Numbers equal truths alike, across files.
-class Truths {
+/// Reads a file's rows into columns, a block of rows at a time and the columns side by side.
+class RowReader {
  public:
-  std::uint32_t number(std::string_view text) {
-    const auto value = trimmed(text);
-    if (value.empty()) return 0;
-    return known_.emplace(std::string(value), static_cast<std::uint32_t>(known_.size() + 1))
-        .first->second;
-  }
+  RowReader(const Plan& plan, int threads, link::Roster& roster, link::TextColumn& truths,
+            std::vector<std::uint32_t>& truth)
+      : plan_(plan), threads_(threads), roster_(roster), truths_(truths), truth_(truth) {}
 
- private:
-  std::map<std::string, std::uint32_t, std::less<>> known_;
-};
-
-void read_rows(intake::Reader& reader, const Plan& plan, const std::string& path,
-               link::Roster& roster, Truths& truths, std::vector<std::uint32_t>& truth,
-               base::Reporter& reporter) {
-  intake::Batch batch;
-  std::size_t refused = 0;
-  while (reader.next(batch)) {
-    base::check_stop(reporter);
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      const auto row = batch[i];
-      const bool usable = row.refused.empty();
-      refused += !usable;
-      const auto cell = [&](std::size_t column) -> std::string_view {
-        if (!usable || column >= row.cells.size()) return {};
-        return row.cells[column].value_or(std::string_view{});
-      };
-      for (std::size_t c = 0; c < plan.columns.size(); ++c) {
-        roster.fields[c].texts.add(trimmed(cell(plan.columns[c].index)));
+  void read(intake::Reader& reader, const std::string& path, base::Reporter& reporter) {
+    intake::Batch batch;
+    std::size_t refused = 0;
+    while (reader.next(batch)) {
+      base::check_stop(reporter);
+      rows_.clear();
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        rows_.push_back(batch[i]);
+        refused += !rows_.back().refused.empty();
       }
-      if (plan.truth) truth.push_back(truths.number(cell(*plan.truth)));
-      ++roster.rows;
+      take_rows();
+      reporter.progress("reading rows", roster_.rows, 0);
+      batch.clear();
     }
-    reporter.progress("reading rows", roster.rows, 0);
-    batch.clear();
-  }
-  if (refused > 0) {
+    if (refused == 0) return;
     reporter.note(fmt::format(
         "{}: {} rows could not be read and are linked to nobody (attest rows tells why)", path,
         refused));
   }
-}
+
+ private:
+  void take_rows() {
+    const std::size_t fields = plan_.columns.size();
+    base::parallel_for(fields + (plan_.truth ? 1 : 0), threads_, [&](std::size_t c) {
+      if (c == fields) {
+        for (const auto& row : rows_) truth_.push_back(number(cell(row, *plan_.truth)));
+        return;
+      }
+      auto& texts = roster_.fields[c].texts;
+      for (const auto& row : rows_) texts.add(cell(row, plan_.columns[c].index));
+    });
+    roster_.rows += rows_.size();
+  }
+
+  static std::string_view cell(const intake::Row& row, std::size_t column) {
+    if (!row.refused.empty() || column >= row.cells.size()) return {};
+    return trimmed(row.cells[column].value_or(std::string_view{}));
+  }
+
+  /// Equal truths have equal numbers, across files; 0: none is given.
+  std::uint32_t number(std::string_view truth) {
+    if (truth.empty()) return 0;
+    truths_.add(truth);
+    return truths_.code(truths_.size() - 1) + 1;
+  }
+
+  const Plan& plan_;
+  int threads_;
+  link::Roster& roster_;
+  link::TextColumn& truths_;
+  std::vector<std::uint32_t>& truth_;
+  std::vector<intake::Row> rows_;
+};
 
 void check_once(const LinkRequest& request) {
   for (const int file : request.once) {
@@ -226,7 +243,7 @@ using PlanFile = std::function<Plan(std::size_t file, const std::vector<std::str
 Rosters read_files(const LinkRequest& request, const PlanFile& plan_file,
                    base::Reporter& reporter) {
   Rosters all;
-  Truths truths;
+  link::TextColumn truths;
   for (std::size_t file = 0; file < request.files.size(); ++file) {
     const std::string& path = request.files[file];
     const auto source = base::open_file(path);
@@ -245,7 +262,7 @@ Rosters read_files(const LinkRequest& request, const PlanFile& plan_file,
       field.kind = column.meaning.kind;
       roster.fields.push_back(std::move(field));
     }
-    read_rows(*reader, plan, path, roster, truths, all.truth, reporter);
+    RowReader(plan, request.threads, roster, truths, all.truth).read(*reader, path, reporter);
     for (auto& field : roster.fields) field.texts.close();
     linked.rows = roster.rows;
     const bool same_name = std::any_of(all.lists.begin(), all.lists.end(), [&](const auto& other) {

@@ -29,9 +29,12 @@ class TextColumn {
 
   std::vector<std::uint32_t> codes_;
   std::string bytes_;
-  std::vector<std::uint64_t> ends_;    ///< where each distinct text ends in bytes_
-  std::vector<std::uint32_t> hashes_;  ///< of each distinct text
-  std::vector<std::uint32_t> slots_;   ///< open addressing: code + 1, or 0
+  std::vector<std::uint64_t> ends_;  ///< where each distinct text ends in bytes_
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t place = 0;  ///< code + 1; 0: empty
+  };
+  std::vector<Slot> slots_;  ///< open addressing; given back by close()
 };
 
 }  // namespace attest::link

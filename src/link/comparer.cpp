@@ -95,7 +95,8 @@ Comparer::Comparer(const Prepared& prepared, std::span<const Comparison> compari
     : prepared_(prepared),
       comparisons_(comparisons),
       commonness_(commonness),
-      names_(prepared.lexicon, remembered),
+      names_(prepared.lexicon, remembered,
+             prepared.spellings > 1 ? names::Detail::kAll : names::Detail::kLevels),
       text_levels_(prepared.texts.size(), names::PairMemo<std::uint8_t>(remembered / 2)) {
   for (const auto& comparison : comparisons_)
     any_names_ = any_names_ || comparison.subject <= Subject::kFamily;
@@ -146,7 +147,7 @@ unsigned Comparer::compare_texts(const TextValues& values, std::uint32_t a, std:
   if (values.kind == Kind::kSet) return share >= 0.5 ? 1 : alike > 0 ? 2 : 3;
   if (share >= 0.8) return 2;
   const bool spelt_alike =
-      may_be_alike(letters_of(x), letters_of(y), 4) && names::jaro_winkler(x, y) >= 0.92;
+      may_be_alike(letters_of(x), letters_of(y), 4) && names::jaro_winkler(x, y, 0.92) >= 0.92;
   if (spelt_alike) return 2;
   return alike >= 0.85 ? 3 : 4;
 }

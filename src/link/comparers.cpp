@@ -8,7 +8,7 @@
 namespace attest::link {
 namespace {
 
-constexpr std::size_t kRemembered = 1 << 19;  // pairs of words, a thread
+constexpr std::size_t kRemembered = 1 << 18;  // pairs of words, a thread
 constexpr std::size_t kChunk = 1 << 13;
 constexpr std::size_t kAhead = 8;  // pairs whose records are fetched while others are compared
 

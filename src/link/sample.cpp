@@ -192,8 +192,8 @@ class Sampler {
     if (fixed_.contains(pair_code(pair.a, pair.b))) return kFixed;
     if (model.spaces.empty()) return linkage_.odds[i] * std::log(2.0);
     const auto space = model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
-    return std::clamp(scorer.log_odds(linkage_.candidates.evidence[i], space, pair), -PairOdds::kMost,
-                      PairOdds::kMost);
+    return std::clamp(scorer.log_odds(linkage_.candidates.evidence[i], space, pair),
+                      -PairOdds::kMost, PairOdds::kMost);
   }
 
   /// Moves each record to a neighbour's cluster, or to one of its own, by its conditional odds.

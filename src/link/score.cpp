@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
-#include <unordered_map>
+#include <compare>
 
 namespace attest::link {
 namespace {
@@ -17,21 +15,36 @@ void finish(Accuracy& accuracy) {
   accuracy.f1 = sum > 0 ? 2 * accuracy.precision * accuracy.recall / sum : 0;
 }
 
-/// Pairs of records that share a label and may be one person.
-std::uint64_t pairs_sharing(
-    const Prepared& prepared,
-    const std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>& groups) {
-  std::uint64_t pairs = 0;
-  for (const auto& [label, records] : groups) {
-    std::map<std::uint32_t, std::uint64_t> sizes;
-    for (const auto record : records) ++sizes[prepared.list[record]];
-    const std::uint64_t n = records.size();
-    pairs += n * (n - 1) / 2;
-    for (const auto& [list, size] : sizes) {
-      if (prepared.once[list]) pairs -= size * (size - 1) / 2;
+struct Labelled {
+  std::uint64_t label;
+  std::uint32_t list;
+  friend auto operator<=>(const Labelled&, const Labelled&) = default;
+};
+
+/// How many labels records have, and how many pairs of records share one and may be one person.
+struct Shared {
+  std::uint64_t labels = 0, pairs = 0;
+};
+
+constexpr std::uint64_t pairs_of(std::uint64_t n) {
+  return n * (n - 1) / 2;
+}
+
+Shared shared_labels(const Prepared& prepared, std::vector<Labelled> records) {
+  std::sort(records.begin(), records.end());
+  Shared shared;
+  for (std::size_t from = 0; from < records.size();) {
+    std::size_t to = from;
+    while (to < records.size() && records[to].label == records[from].label) {
+      const std::size_t first = to;
+      while (to < records.size() && records[to] == records[first]) ++to;
+      if (prepared.once[records[first].list]) shared.pairs -= pairs_of(to - first);
     }
+    ++shared.labels;
+    shared.pairs += pairs_of(to - from);
+    from = to;
   }
-  return pairs;
+  return shared;
 }
 
 struct Judged {
@@ -66,21 +79,24 @@ Scores score(const Prepared& prepared, std::span<const std::uint32_t> truth,
              std::span<const PairIds> pairs, std::span<const float> chances,
              std::span<const std::uint32_t> clusters, double threshold) {
   Scores scores;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_truth, by_cluster, by_both;
+  std::vector<Labelled> by_truth, by_cluster, by_both;
   for (std::uint32_t record = 0; record < prepared.size(); ++record) {
     if (truth[record] == 0) continue;
-    ++scores.records_with_truth;
-    by_truth[truth[record]].push_back(record);
-    by_cluster[clusters[record]].push_back(record);
-    by_both[std::uint64_t{truth[record]} << 32 | clusters[record]].push_back(record);
+    const auto list = prepared.list[record];
+    by_truth.push_back({truth[record], list});
+    by_cluster.push_back({clusters[record], list});
+    by_both.push_back({std::uint64_t{truth[record]} << 32 | clusters[record], list});
   }
-  scores.people = by_truth.size();
-  scores.clusters_found = by_cluster.size();
-  const std::uint64_t true_pairs = pairs_sharing(prepared, by_truth);
+  scores.records_with_truth = by_truth.size();
+  const Shared people = shared_labels(prepared, std::move(by_truth));
+  const Shared found = shared_labels(prepared, std::move(by_cluster));
+  const std::uint64_t true_pairs = people.pairs;
+  scores.people = people.labels;
+  scores.clusters_found = found.labels;
   scores.clusters.threshold = threshold;
   scores.clusters.true_pairs = true_pairs;
-  scores.clusters.called = pairs_sharing(prepared, by_cluster);
-  scores.clusters.right = pairs_sharing(prepared, by_both);
+  scores.clusters.called = found.pairs;
+  scores.clusters.right = shared_labels(prepared, std::move(by_both)).pairs;
   finish(scores.clusters);
 
   std::vector<Judged> judged;

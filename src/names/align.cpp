@@ -99,8 +99,9 @@ class Alignment {
     if (out_.of(Part::kGiven) != Outcome::kContradicting) return;
     if (out_.of(Part::kFamily) != Outcome::kContradicting) return;
     const auto one = best_of(given_a, family_b);
+    if (worth(one->outcome.outcome) < 3) return;
     const auto two = best_of(family_a, given_b);
-    if (worth(one->outcome.outcome) < 3 || worth(two->outcome.outcome) < 3) return;
+    if (worth(two->outcome.outcome) < 3) return;
     // Which list has them right is not known: the given name, which tells more, gets the weaker.
     const bool first = standing(*one) <= standing(*two);
     out_.swapped = true;

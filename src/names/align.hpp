@@ -66,6 +66,14 @@ struct TokenOutcome {
   float bits = 0;         ///< across scripts: weight of evidence (crossscript.hpp)
 };
 
+/// How much is found out of words that contradict. Their likeness serves only to choose among
+/// several spellings of a name; words that agree or are near have theirs in any case.
+enum class Detail : std::uint8_t {
+  kAll,
+  kLevels  ///< outcomes alone: a contradicting word's likeness and bits, and with them
+           ///< NameOutcome::overall, are not to be looked at
+};
+
 /// Compares names by ids and remembers word pairs in a table of fixed size. Results do not depend
 /// on what is remembered, so every thread takes its own comparer over one lexicon. The lexicon must
 /// outlive it and not grow while it is used. How often a word was added to the lexicon tells a
@@ -73,7 +81,8 @@ struct TokenOutcome {
 class NameComparer {
  public:
   /// `remembered`: places for word pairs, rounded up to a power of two; 24 bytes each.
-  explicit NameComparer(const Lexicon& lexicon, std::size_t remembered = 1U << 18U);
+  explicit NameComparer(const Lexicon& lexicon, std::size_t remembered = 1U << 18U,
+                        Detail detail = Detail::kAll);
 
   NameOutcome compare(const CompactName& a, const CompactName& b);
   TokenOutcome compare(TokenId a, TokenId b);
@@ -83,6 +92,7 @@ class NameComparer {
   NameOutcome compare_in_order(const CompactName& a, const CompactName& b);
 
   const Lexicon* lexicon_;
+  Detail detail_;
   PairMemo<TokenOutcome> known_;
 };
 

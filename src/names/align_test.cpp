@@ -176,6 +176,26 @@ TEST_CASE("comparison is symmetric and memory changes nothing") {
   }
 }
 
+TEST_CASE("outcomes alone are the outcomes that come with likenesses") {
+  CHECK(rc::check([] {
+    const auto word = rc::gen::oneOf(
+        rc::gen::container<std::u32string>(rc::gen::elementOf(std::u32string(U"abehmosu"))),
+        rc::gen::container<std::u32string>(rc::gen::elementOf(std::u32string(U"ابحمنتس"))),
+        rc::gen::container<std::u32string>(rc::gen::elementOf(std::u32string(U"абмосу"))));
+    Lexicon lexicon;
+    for (const auto& each : *rc::gen::container<std::vector<std::u32string>>(word))
+      lexicon.add(each, *rc::gen::inRange(1U, 60U));
+    NameComparer all(lexicon), levels(lexicon, 8, Detail::kLevels);
+    for (TokenId a = 0; a < lexicon.size(); ++a) {
+      for (TokenId b = 0; b < lexicon.size(); ++b) {
+        const auto full = all.compare(a, b), alone = levels.compare(a, b);
+        RC_ASSERT(full.outcome == alone.outcome);
+        if (full.outcome != Outcome::kContradicting) RC_ASSERT(full.likeness == alone.likeness);
+      }
+    }
+  }));
+}
+
 TEST_CASE("a name agrees with itself in every part it has") {
   CHECK(rc::check([](const std::string& text) {
     const NameForm name = read_name(text);

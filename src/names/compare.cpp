@@ -11,6 +11,37 @@ namespace {
 
 constexpr std::size_t kBits = 64;
 
+// A single comparison of two names' words is over before masks of their letters are made.
+constexpr std::size_t kShort = 16;
+
+bool is_short(std::u32string_view word) {
+  return !word.empty() && word.size() <= kShort;
+}
+
+double short_jaro(std::u32string_view a, std::u32string_view b) {
+  const std::size_t reach = jaro_reach(a.size(), b.size());
+  std::array<char32_t, kShort> matched;
+  std::uint32_t taken = 0;
+  std::size_t common = 0;
+  for (std::size_t j = 0; j < b.size(); ++j) {
+    const std::size_t to = std::min(a.size(), j + reach + 1);
+    for (std::size_t i = j > reach ? j - reach : 0; i < to; ++i) {
+      if (a[i] != b[j] || (taken >> i & 1U) != 0) continue;
+      taken |= 1U << i;
+      matched[common++] = b[j];
+      break;
+    }
+  }
+  if (common == 0) return 0.0;
+  std::size_t off = 0;
+  for (std::size_t k = 0; k < common; ++k) {
+    off += a[static_cast<std::size_t>(std::countr_zero(taken))] != matched[k] ? 1U : 0U;
+    taken &= taken - 1;
+  }
+  return jaro_value(static_cast<double>(a.size()), static_cast<double>(b.size()),
+                    static_cast<double>(common), static_cast<double>(off / 2));
+}
+
 // The textbook way, for words of more than 64 letters.
 double long_jaro(std::u32string_view a, std::u32string_view b) {
   std::vector<char> taken(b.size(), 0);
@@ -173,11 +204,16 @@ std::size_t CachedWord::osa(std::u32string_view other) const {
 }
 
 double jaro(std::u32string_view a, std::u32string_view b) {
-  return CachedWord(a).jaro(b);
+  return is_short(a) && is_short(b) ? short_jaro(a, b) : CachedWord(a).jaro(b);
 }
 
-double jaro_winkler(std::u32string_view a, std::u32string_view b) {
-  return CachedWord(a).jaro_winkler(b);
+double jaro_winkler(std::u32string_view a, std::u32string_view b, double cutoff) {
+  if (!is_short(a) || !is_short(b)) return CachedWord(a).jaro_winkler(b, cutoff);
+  const auto ours = static_cast<double>(a.size()), theirs = static_cast<double>(b.size());
+  const double best = jaro_value(ours, theirs, std::min(ours, theirs), 0);
+  if (winkler_value(best, 4) < cutoff) return 0.0;
+  const double value = winkler_value(short_jaro(a, b), static_cast<double>(common_prefix(a, b)));
+  return value < cutoff ? 0.0 : value;
 }
 
 std::size_t levenshtein(std::u32string_view a, std::u32string_view b) {

@@ -18,7 +18,8 @@ namespace attest::names {
 
 /// In [0, 1]; 1 only for equal words; two empty words are equal.
 double jaro(std::u32string_view a, std::u32string_view b);
-double jaro_winkler(std::u32string_view a, std::u32string_view b);
+/// 0 where the likeness is below `cutoff`.
+double jaro_winkler(std::u32string_view a, std::u32string_view b, double cutoff = 0.0);
 
 /// Least number of insertions, deletions and substitutions (Levenshtein).
 std::size_t levenshtein(std::u32string_view a, std::u32string_view b);

@@ -15,6 +15,8 @@
 namespace attest::names {
 namespace {
 
+constexpr double kNoLeast = -1e9;
+
 struct Crossing {
   Channel channel;
   Calibration calibration;
@@ -97,19 +99,22 @@ std::string ascii_letters(std::u32string_view word) {
   return out;
 }
 
-std::optional<double> weigh(std::u32string_view native, const std::string& latin, Script script) {
+std::optional<double> weigh(std::u32string_view native, std::string_view latin, Script script,
+                            double least) {
   if (native.empty() || latin.empty()) return std::nullopt;
   if (native.size() > kLongestWord || latin.size() > kLongestWord) return std::nullopt;
-  const Crossing& crossing = crossing_of(script);
-  const double bits = crossing.channel.bits(native, latin) - crossings().background.bits(latin);
-  return crossing.calibration.weight(bits);
+  const auto& [channel, calibration] = crossing_of(script);
+  const double background = crossings().background.bits(latin);
+  const double bits = channel.bits(native, latin, calibration.bits_of(least) + background);
+  return calibration.weight(bits - background);
 }
 
 // Two spellings are worth the same whichever of them is said to come from the other.
-std::optional<double> weigh_latin(std::u32string_view a, std::u32string_view b) {
-  const auto one = weigh(a, ascii_letters(b), Script::kLatin);
-  const auto two = weigh(b, ascii_letters(a), Script::kLatin);
-  return one && two ? std::optional((*one + *two) / 2) : std::nullopt;
+std::optional<double> weigh_latin(const WrittenWord& a, const WrittenWord& b, double least) {
+  const auto one = weigh(a.letters, b.latin, Script::kLatin, kNoLeast);
+  if (!one) return std::nullopt;
+  const auto two = weigh(b.letters, a.latin, Script::kLatin, 2 * least - *one);
+  return two ? std::optional((*one + *two) / 2) : std::nullopt;
 }
 
 }  // namespace
@@ -119,16 +124,26 @@ bool can_cross(Script a, Script b) {
   return tables && (a != b || a == Script::kLatin);
 }
 
+std::string latin_letters(std::u32string_view word, Script script) {
+  return script == Script::kLatin ? ascii_letters(word) : romanise(word);
+}
+
 std::optional<double> same_name_bits(std::u32string_view a, std::u32string_view b) {
-  const Script left = script_of(a);
-  const Script right = script_of(b);
+  const Script left = script_of(a), right = script_of(b);
+  const std::string left_latin = latin_letters(a, left), right_latin = latin_letters(b, right);
+  return same_name_bits({a, left, left_latin}, {b, right, right_latin});
+}
+
+std::optional<double> same_name_bits(const WrittenWord& a, const WrittenWord& b, double least) {
+  const Script left = a.script, right = b.script;
   if (!can_cross(left, right)) return std::nullopt;
-  if (left == Script::kLatin && right == Script::kLatin) return weigh_latin(a, b);
-  if (left == Script::kLatin) return weigh(b, ascii_letters(a), right);
-  if (right == Script::kLatin) return weigh(a, ascii_letters(b), left);
+  if (left == Script::kLatin && right == Script::kLatin) return weigh_latin(a, b, least);
+  if (left == Script::kLatin) return weigh(b.letters, a.latin, right, least);
+  if (right == Script::kLatin) return weigh(a.letters, b.latin, left, least);
   const bool through_a =
       writes_vowels(left) != writes_vowels(right) ? writes_vowels(left) : left > right;
-  return through_a ? weigh(b, romanise(a), right) : weigh(a, romanise(b), left);
+  return through_a ? weigh(b.letters, a.latin, right, least)
+                   : weigh(a.letters, b.latin, left, least);
 }
 
 CrossLimits cross_limits() {

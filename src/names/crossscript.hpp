@@ -19,6 +19,18 @@ namespace attest::names {
 /// Thread-safe.
 std::optional<double> same_name_bits(std::u32string_view a, std::u32string_view b);
 
+/// A folded word with what the above asks of it: a word that is compared often keeps this.
+struct WrittenWord {
+  std::u32string_view letters;
+  Script script = Script::kNone;
+  std::string_view latin;  ///< latin_letters of it
+  bool partial = false;    ///< it has a part that lists leave out: "abu jouda" beside "jouda"
+};
+std::string latin_letters(std::u32string_view word, Script script);
+/// What is below `least` may come back as anything below it.
+std::optional<double> same_name_bits(const WrittenWord& a, const WrittenWord& b,
+                                     double least = -1e9);
+
 /// True if same_name_bits can compare words of these scripts.
 bool can_cross(Script a, Script b);
 

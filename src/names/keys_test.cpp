@@ -102,6 +102,30 @@ TEST_CASE("a weight is symmetric has a floor and is missing where there is no ta
   }));
 }
 
+TEST_CASE("a weight above the least that is asked for is exact and another stays below it") {
+  CHECK(rc::check([] {
+    const auto letters = [](const std::u32string& from) {
+      return rc::gen::container<std::u32string>(rc::gen::elementOf(from));
+    };
+    const std::u32string native = *letters(U"ابدهيكلمنورسحخع"),
+                         latin = *letters(U"abdehiklmnorsuy");
+    const std::u32string other = *letters(U"abdehiklmnorsuy");
+    const double least = *rc::gen::inRange(-60, 60) / 8.0;
+    for (const auto& word : {native, other}) {
+      const Script script = script_of(word);
+      const std::string one = latin_letters(word, script),
+                        two = latin_letters(latin, Script::kLatin);
+      const WrittenWord a{word, script, one}, b{latin, script_of(latin), two};
+      const auto exact = same_name_bits(a, b), bounded = same_name_bits(a, b, least);
+      RC_ASSERT(exact.has_value() == bounded.has_value());
+      if (exact) {
+        const bool kept = *exact >= least ? *exact == *bounded : *bounded < least;
+        RC_ASSERT(kept);
+      }
+    }
+  }));
+}
+
 TEST_CASE("frequencies leave room for words never seen") {
   Frequencies table;
   for (int k = 0; k < 90; ++k) table.add(Role::kGiven, U"karim");

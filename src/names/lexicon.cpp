@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "names/impl/respelling.hpp"
 #include "names/keys.hpp"
 
 namespace attest::names {
@@ -24,6 +25,12 @@ std::uint32_t letters_in(std::u32string_view word) {
   return letters;
 }
 
+std::uint32_t sum_of(std::u32string_view word) {
+  std::uint32_t sum = 0;
+  for (const char32_t letter : word) sum += letter * 0x9E3779B1U ^ letter;
+  return sum;
+}
+
 }  // namespace
 
 TokenId CompactName::first(Role role) const {
@@ -40,9 +47,13 @@ TokenId Lexicon::add(std::u32string_view letters, std::uint32_t uses) {
   const auto token = static_cast<TokenId>(entries_.size());
   const std::string key = names::skeleton(letters);
   const auto next = static_cast<std::uint32_t>(skeletons_.size());
-  Entry& entry = entries_.emplace_back(Entry{std::u32string(letters)});
+  const Script script = script_of(letters);
+  Entry& entry =
+      entries_.emplace_back(Entry{std::u32string(letters), latin_letters(letters, script)});
   if (!key.empty()) entry.skeleton = skeletons_.try_emplace(key, next).first->second;
-  traits_.push_back({count_consonants(key), letters_in(letters), script_of(letters)});
+  traits_.push_back({count_consonants(key), letters_in(letters), sum_of(letters),
+                     static_cast<std::uint16_t>(std::min<std::size_t>(letters.size(), 65535)),
+                     script, core_of(letters).size() < letters.size()});
   entry.uses = uses;
   ids_.emplace(entry.letters, token);
   return token;

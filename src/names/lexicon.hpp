@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "names/crossscript.hpp"
 #include "names/form.hpp"
 
 namespace attest::names {
@@ -51,15 +52,23 @@ class Lexicon {
     std::uint32_t consonants =
         0;  ///< how often each of eight classes stands in the skeleton, 4 bits each
     std::uint32_t letters = 0;  ///< which letters occur, modulo 32
+    std::uint32_t sum = 0;      ///< equal for words of equal letters in any order
+    std::uint16_t size = 0;     ///< letters; at most 65,535
     Script script = Script::kNone;
+    bool partial = false;  ///< it has a part that lists leave out
   };
   const Traits& traits(TokenId token) const { return traits_[token]; }
+  WrittenWord written(TokenId token) const {
+    return {entries_[token].letters, traits_[token].script, entries_[token].latin,
+            traits_[token].partial};
+  }
   /// The token of these letters, if it was added.
   TokenId find(std::u32string_view letters) const;
 
  private:
   struct Entry {
     std::u32string letters;
+    std::string latin;
     std::uint32_t skeleton = kNoToken;
     std::uint32_t uses = 0;
   };

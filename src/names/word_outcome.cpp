@@ -37,8 +37,65 @@ std::u32string_view without_joined_article(std::u32string_view word) {
   return article && word.size() >= 5 ? word.substr(2) : word;
 }
 
-// "jouda" in "abu jouda", "subh" in "abd subh", "nur" in "nur al-din": lists leave such parts out.
-// The word itself where it has none.
+// One of the two has such a part and the other has not, and the rest agrees.
+bool part_left_out(const WrittenWord& a, const WrittenWord& b) {
+  if (a.partial == b.partial) return false;
+  const auto x = core_of(a.letters), y = core_of(b.letters);
+  if (a.script == b.script) return x == y;
+  const auto bits = same_name_bits(x, y);
+  return bits && *bits >= cross_limits().agreeing;
+}
+
+const CrossLimits limits = cross_limits();
+const bool levels = detail == Detail::kLevels;
+const auto bits = levels ? same_name_bits(a, b, limits.resembling) : same_name_bits(a, b);
+if (!bits) return outcome(Outcome::kMissing, 0);
+if (levels && *bits < limits.resembling && !part_left_out(a, b))
+  return outcome(Outcome::kContradicting, 0);
+const double likeness = 1 / (1 + std::exp2(-*bits));
+if (*bits >= limits.agreeing) return outcome(Outcome::kAgreeing, likeness, *bits);
+if (*bits >= limits.similar) return outcome(Outcome::kSimilar, likeness, *bits);
+if (part_left_out(a, b)) return outcome(Outcome::kSimilar, 0.9, limits.similar);
+if (*bits >= limits.resembling) return outcome(Outcome::kResembling, likeness, *bits);
+return outcome(Outcome::kContradicting, likeness, *bits);
+}
+
+// Few edits for the length, and the same beginning and end as far as Jaro–Winkler sees them.
+bool nearly_alike(std::u32string_view a, std::u32string_view b, double likeness) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter < 3 || likeness < kNearlyAlike) return false;
+  return osa(a, b) <= (shorter >= 7 ? 2U : 1U);
+}
+
+// "mohammad" and "muhammed", "yusuf" and "yousef": a name from another script, spelt as one likes.
+bool respelt_in_latin(const WrittenWord& a, const WrittenWord& b, double likeness) {
+  if (likeness < kRespelt || std::min(a.letters.size(), b.letters.size()) < 3) return false;
+  if (a.script != Script::kLatin) return false;
+  const auto bits = same_name_bits(a, b, kRespeltBits);
+  return bits && *bits >= kRespeltBits;
+}
+
+// Chinese and Thai are both kOther.
+bool two_other_scripts(const WrittenWord& a, const WrittenWord& b) {
+  return a.script == Script::kOther && base::script(a.letters[0]) != base::script(b.letters[0]);
+}
+
+TokenOutcome compare_in_script(const WrittenWord& one, const WrittenWord& two, Detail detail) {
+  const std::u32string_view a = one.letters, b = two.letters;
+  const bool rasm = one.script == Script::kArabic && same_rasm(a, b);
+  const double least = one.script == Script::kLatin ? kRespelt : kNearlyAlike;
+  const bool left_out = part_left_out(one, two);
+  const bool level_only = detail == Detail::kLevels && !rasm && !left_out;
+  const double likeness = jaro_winkler(a, b, level_only ? least : 0);
+  if (left_out) return outcome(Outcome::kSimilar, std::max(likeness, 0.9));
+  if (rasm) return outcome(Outcome::kSimilar, std::max(likeness, 0.95));
+  if (respelt_in_latin(one, two, likeness)) return outcome(Outcome::kSimilar, likeness);
+  if (nearly_alike(a, b, likeness)) return outcome(Outcome::kResembling, likeness);
+  return outcome(Outcome::kContradicting, level_only ? 0 : likeness);
+}
+
+}  // namespace
+
 std::u32string_view core_of(std::u32string_view word) {
   constexpr std::array<std::u32string_view, 4> kHeads = {U"ابو", U"عبد", U"abu", U"abd"};
   constexpr std::array<std::u32string_view, 2> kTails = {U"دين", U"din"};
@@ -54,70 +111,25 @@ std::u32string_view core_of(std::u32string_view word) {
   return word;
 }
 
-// One of the two has such a part and the other has not, and the rest agrees.
-bool part_left_out(std::u32string_view a, std::u32string_view b) {
-  const auto x = core_of(a), y = core_of(b);
-  if ((x.size() == a.size()) == (y.size() == b.size())) return false;
-  if (script_of(a) == script_of(b)) return x == y;
-  const auto bits = same_name_bits(x, y);
-  return bits && *bits >= cross_limits().agreeing;
-}
-
-TokenOutcome compare_scripts(std::u32string_view a, std::u32string_view b) {
-  const auto bits = same_name_bits(a, b);
-  if (!bits) return outcome(Outcome::kMissing, 0);
-  const CrossLimits limits = cross_limits();
-  const double likeness = 1 / (1 + std::exp2(-*bits));
-  if (*bits >= limits.agreeing) return outcome(Outcome::kAgreeing, likeness, *bits);
-  if (*bits >= limits.similar) return outcome(Outcome::kSimilar, likeness, *bits);
-  if (part_left_out(a, b)) return outcome(Outcome::kSimilar, 0.9, limits.similar);
-  if (*bits >= limits.resembling) return outcome(Outcome::kResembling, likeness, *bits);
-  return outcome(Outcome::kContradicting, likeness, *bits);
-}
-
-// Few edits for the length, and the same beginning and end as far as Jaro–Winkler sees them.
-bool nearly_alike(std::u32string_view a, std::u32string_view b, double likeness) {
-  const std::size_t shorter = std::min(a.size(), b.size());
-  if (shorter < 3 || likeness < 0.8) return false;
-  return osa(a, b) <= (shorter >= 7 ? 2U : 1U);
-}
-
-// "mohammad" and "muhammed", "yusuf" and "yousef": a name from another script, spelt as one likes.
-bool respelt_in_latin(std::u32string_view a, std::u32string_view b, double likeness) {
-  if (likeness < 0.55 || std::min(a.size(), b.size()) < 3) return false;
-  if (script_of(a) != Script::kLatin) return false;
-  const auto bits = same_name_bits(a, b);
-  return bits && *bits >= kRespeltBits;
-}
-
-// Chinese and Thai are both kOther.
-bool two_other_scripts(std::u32string_view a, std::u32string_view b) {
-  return script_of(a) == Script::kOther && base::script(a[0]) != base::script(b[0]);
-}
-
-}  // namespace
-
-TokenOutcome respelling(std::u32string_view a, std::u32string_view b) {
+TokenOutcome respelling(const WrittenWord& one, const WrittenWord& two, Detail detail) {
+  const std::u32string_view a = one.letters, b = two.letters;
   if (a.empty() || b.empty()) return outcome(Outcome::kMissing, 0);
   if (a == b) return outcome(Outcome::kAgreeing, 1);
   if (is_initial(a) || is_initial(b)) return compare_initial(a, b);
-  if (script_of(a) != script_of(b)) return compare_scripts(a, b);
-  if (two_other_scripts(a, b)) return outcome(Outcome::kMissing, 0);
-  if (without_joined_article(a) == without_joined_article(b)) {
+  if (one.script != two.script) return compare_scripts(one, two, detail);
+  if (two_other_scripts(one, two)) return outcome(Outcome::kMissing, 0);
+  if (without_joined_article(a) == without_joined_article(b))
     return outcome(Outcome::kAgreeing, 0.98);
-  }
-  const double likeness = jaro_winkler(a, b);
-  if (part_left_out(a, b)) return outcome(Outcome::kSimilar, std::max(likeness, 0.9));
-  if (same_rasm(a, b)) return outcome(Outcome::kSimilar, std::max(likeness, 0.95));
-  if (respelt_in_latin(a, b, likeness)) return outcome(Outcome::kSimilar, likeness);
-  if (nearly_alike(a, b, likeness)) return outcome(Outcome::kResembling, likeness);
-  return outcome(Outcome::kContradicting, likeness);
+  return compare_in_script(one, two, detail);
 }
 
 TokenOutcome compare_words(std::u32string_view a, std::u32string_view b) {
-  TokenOutcome found = respelling(a, b);
-  const bool one_script = script_of(a) == script_of(b);
-  if (found.outcome == Outcome::kResembling && one_script) found.outcome = Outcome::kSimilar;
+  const Script left = script_of(a), right = script_of(b);
+  const std::string left_latin = latin_letters(a, left), right_latin = latin_letters(b, right);
+  TokenOutcome found =
+      respelling({a, left, left_latin, core_of(a).size() < a.size()},
+                 {b, right, right_latin, core_of(b).size() < b.size()}, Detail::kAll);
+  if (found.outcome == Outcome::kResembling && left == right) found.outcome = Outcome::kSimilar;
   return found;
 }
 

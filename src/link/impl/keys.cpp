@@ -42,18 +42,17 @@ void sort_once(std::vector<std::uint64_t>& values) {
 }  // namespace
 
 KeyMaker::KeyMaker(const Prepared& prepared) : prepared_(prepared) {
-  first_sounds_.resize(prepared.lexicon.size());
-  for (names::TokenId token = 0; token < prepared.lexicon.size(); ++token) {
-    const auto letters = prepared.lexicon.letters(token);
+  const auto& lexicon = prepared.lexicon;
+  words_.reserve(lexicon.size());
+  for (names::TokenId token = 0; token < lexicon.size(); ++token) {
+    const auto letters = lexicon.letters(token);
     const std::string skeleton = names::skeleton(letters);
-    first_sounds_[token] = skeleton.empty() ? (letters.empty() ? 0 : letters.front())
-                                            : static_cast<unsigned char>(skeleton.front());
+    const std::uint64_t first = skeleton.empty() ? (letters.empty() ? 0 : letters.front())
+                                                 : static_cast<unsigned char>(skeleton.front());
+    const auto sound = lexicon.skeleton(token);
+    words_.push_back(
+        {sound == names::kNoToken ? mix(1, token) : mix(2, sound), hash_letters(letters), first});
   }
-}
-
-std::uint64_t KeyMaker::sound(names::TokenId token) const {
-  const auto skeleton = prepared_.lexicon.skeleton(token);
-  return skeleton == names::kNoToken ? mix(1, token) : mix(2, skeleton);
 }
 
 void KeyMaker::name_values(Trait trait, std::uint32_t record, Values& out) const {
@@ -66,15 +65,14 @@ void KeyMaker::name_values(Trait trait, std::uint32_t record, Values& out) const
       if (!is_compared(name.roles[i])) continue;
       if (name.roles[i] == names::Role::kGiven && given == names::kNoToken) given = name.ids[i];
       if (name.roles[i] == names::Role::kFamily) family = name.ids[i];
-      words.push_back(trait == Trait::kExactWord
-                          ? hash_letters(prepared_.lexicon.letters(name.ids[i]))
-                          : sound(name.ids[i]));
+      words.push_back(trait == Trait::kExactWord ? words_[name.ids[i]].spelt
+                                                 : words_[name.ids[i]].sound);
     }
     sort_once(words);
-    if (trait == Trait::kGiven && given != names::kNoToken) out.push_back(sound(given));
-    if (trait == Trait::kFamily && family != names::kNoToken) out.push_back(sound(family));
+    if (trait == Trait::kGiven && given != names::kNoToken) out.push_back(words_[given].sound);
+    if (trait == Trait::kFamily && family != names::kNoToken) out.push_back(words_[family].sound);
     if (trait == Trait::kInitial && given != names::kNoToken)
-      out.push_back(first_sounds_[given] + 7);
+      out.push_back(words_[given].first_sound + 7);
     if (trait == Trait::kAnyWord || trait == Trait::kExactWord)
       out.insert(out.end(), words.begin(), words.end());
     if (trait == Trait::kTwoWords) subsets(words, 2, out);
@@ -139,7 +137,7 @@ void KeyMaker::values(const RulePart& part, std::uint32_t record, Values& out) c
       break;
     case Trait::kTextWord: {
       const auto& field = prepared_.texts[part.text];
-      for (const auto word : field.words[field.codes[record]]) out.push_back(sound(word));
+      for (const auto word : field.words[field.codes[record]]) out.push_back(words_[word].sound);
       break;
     }
     default:

@@ -19,10 +19,14 @@ class KeyMaker {
   void values(const RulePart& part, std::uint32_t record, Values& out) const;
   void name_values(Trait trait, std::uint32_t record, Values& out) const;
   void birth_values(Trait trait, std::uint32_t record, Values& out) const;
-  std::uint64_t sound(names::TokenId token) const;
 
+  struct Word {
+    std::uint64_t sound;        ///< equal for words of one skeleton
+    std::uint64_t spelt;        ///< equal for equal words
+    std::uint64_t first_sound;  ///< of the skeleton, or the first letter
+  };
   const Prepared& prepared_;
-  std::vector<std::uint64_t> first_sounds_;  ///< by token: of the skeleton, or the first letter
+  std::vector<Word> words_;  ///< by token
 };
 
 }  // namespace attest::link::impl

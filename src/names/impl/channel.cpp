@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace attest::names {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 constexpr std::array<std::uint32_t, kMostChunk + 1> kFirstCode = {0, 1, 27, 703};
 constexpr std::uint32_t kCodeBits = 15;
 constexpr std::size_t kPlaces = 3;
+constexpr double kLeast = 1e-300, kLeastBits = -996;
 using Sums = std::array<double, kLongestWord + 1>;
 
 std::size_t slot_of(std::uint32_t key, std::size_t slots) {
@@ -96,7 +98,9 @@ double Channel::chance(std::uint32_t row, std::uint32_t chunk, double usual) con
 }
 
 // Only places of `latin` are visited that lie on a way from its beginning to its end.
-double Channel::bits(std::u32string_view native, std::string_view latin) const {
+double Channel::bits(std::u32string_view native, std::string_view latin, double least) const {
+  constexpr double kRounding = 1e-6;
+  const double enough = least < kLeastBits ? 0 : std::exp2(least - kRounding);
   const std::size_t n = latin.size(), m = native.size();
   std::array<std::uint32_t, kLongestWord> letters;
   for (std::size_t j = 0; j < n; ++j) letters[j] = static_cast<std::uint32_t>(latin[j] - 'a');
@@ -123,8 +127,10 @@ double Channel::bits(std::u32string_view native, std::string_view latin) const {
                         : row.usual_three);
     }
     now = after;
+    // No way gets likelier with the letters that follow.
+    if (std::accumulate(now.begin(), now.begin() + n + 1, 0.0) < enough) return least - 1;
   }
-  return std::log2(std::max(now[n], 1e-300));
+  return std::log2(std::max(now[n], kLeast));
 }
 
 LatinBackground::LatinBackground() {
@@ -143,6 +149,11 @@ double LatinBackground::bits(std::string_view latin) const {
     before = letter;
   }
   return sum + bits_[index(before)][index(0)];
+}
+
+double Calibration::bits_of(double weight) const {
+  const double chances = std::exp2(weight) - odd;
+  return chances > 0 ? std::log2(chances / (1 - odd)) / scale : -1e9;
 }
 
 double Calibration::weight(double bits) const {

@@ -36,8 +36,9 @@ class Channel {
   void set(char32_t letter, LetterPlace place, std::uint32_t chunk, double chance);
   bool empty() const { return row_of_.empty(); }
   /// log2 P(latin | native), summed over all ways of cutting `latin`. Both words have 1 to
-  /// kLongestWord letters; `latin` is a to z.
-  double bits(std::u32string_view native, std::string_view latin) const;
+  /// kLongestWord letters; `latin` is a to z. What is below `least` may come back as anything below
+  /// it: hopeless words stop early.
+  double bits(std::u32string_view native, std::string_view latin, double least = -1e9) const;
 
  private:
   static constexpr std::size_t kLatin = 26;
@@ -90,6 +91,8 @@ struct Calibration {
   double scale = 1;
   double odd = 0.03;
   double weight(double bits) const;
+  /// The bits that a weight needs; far below any where the floor reaches it.
+  double bits_of(double weight) const;
 };
 
 }  // namespace attest::names

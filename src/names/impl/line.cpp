@@ -28,13 +28,14 @@ void join(Line& line, std::size_t i, TokenId whole) {
 }
 
 bool is_joined(const Lexicon& lexicon, TokenId first, TokenId second, TokenId whole) {
+  const std::size_t apart = lexicon.traits(first).size + lexicon.traits(second).size;
+  const std::size_t together = lexicon.traits(whole).size;
+  if (together != apart && together != apart + 2) return false;
   const std::u32string_view a = lexicon.letters(first);
   const std::u32string_view b = lexicon.letters(second);
   const std::u32string_view w = lexicon.letters(whole);
-  const std::size_t parts = a.size() + b.size();
-  if (w.size() != parts && w.size() != parts + 2) return false;
   if (!w.starts_with(a) || !w.ends_with(b)) return false;
-  return w.size() == parts || w.substr(a.size(), 2) == U"ال";
+  return together == apart || w.substr(a.size(), 2) == U"ال";
 }
 
 // "Warsh Agha" and the one word that another script makes of it.
@@ -46,8 +47,10 @@ bool is_joined_across(const Lexicon& lexicon, TokenId first, TokenId second, Tok
   if (consonants_apart(a.consonants + b.consonants, w.consonants) > 1) return false;
   std::u32string parts(lexicon.letters(first));
   parts += lexicon.letters(second);
-  const auto bits = same_name_bits(parts, lexicon.letters(whole));
-  return bits && *bits >= cross_limits().agreeing;
+  const std::string latin = latin_letters(parts, a.script);
+  const double least = cross_limits().agreeing;
+  const auto bits = same_name_bits({parts, a.script, latin}, lexicon.written(whole), least);
+  return bits && *bits >= least;
 }
 
 }  // namespace
@@ -103,10 +106,10 @@ void mend_spaces(const Lexicon& lexicon, Line& line, const Line& other) {
 }
 
 bool same_letters(const Lexicon& lexicon, const Line& a, const Line& b) {
-  std::size_t left = 0;
-  for (const Entry& e : a) left += lexicon.letters(e.id).size();
-  for (const Entry& e : b) left -= lexicon.letters(e.id).size();
-  if (left != 0) return false;
+  std::uint32_t more = 0, sum = 0;
+  for (const Entry& e : a) more += lexicon.traits(e.id).size, sum += lexicon.traits(e.id).sum;
+  for (const Entry& e : b) more -= lexicon.traits(e.id).size, sum -= lexicon.traits(e.id).sum;
+  if (more != 0 || sum != 0) return false;
   std::u32string one;
   std::u32string two;
   for (const Entry& e : a) one += lexicon.letters(e.id);
