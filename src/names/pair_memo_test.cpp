@@ -5,7 +5,7 @@
 
 using attest::names::PairMemo;
 
-TEST_CASE("what is remembered of a pair is what was found, in however few places") {
+TEST_CASE("what is remembered of a pair is what was found in however few places") {
   rc::check([](const std::vector<std::pair<std::uint8_t, std::uint8_t>>& pairs) {
     PairMemo<int> memo(*rc::gen::inRange<std::size_t>(0, 40));
     for (const auto& [a, b] : pairs)
@@ -13,7 +13,7 @@ TEST_CASE("what is remembered of a pair is what was found, in however few places
   });
 }
 
-TEST_CASE("a pair is found once while nobody takes its place, and its turn is another pair") {
+TEST_CASE("a pair is found once while nobody takes its place and its turn is another pair") {
   PairMemo<int> memo(1);
   int asked = 0;
   const auto find = [&asked] { return ++asked; };

@@ -46,18 +46,19 @@ bool part_left_out(const WrittenWord& a, const WrittenWord& b) {
   return bits && *bits >= cross_limits().agreeing;
 }
 
-const CrossLimits limits = cross_limits();
-const bool levels = detail == Detail::kLevels;
-const auto bits = levels ? same_name_bits(a, b, limits.resembling) : same_name_bits(a, b);
-if (!bits) return outcome(Outcome::kMissing, 0);
-if (levels && *bits < limits.resembling && !part_left_out(a, b))
-  return outcome(Outcome::kContradicting, 0);
-const double likeness = 1 / (1 + std::exp2(-*bits));
-if (*bits >= limits.agreeing) return outcome(Outcome::kAgreeing, likeness, *bits);
-if (*bits >= limits.similar) return outcome(Outcome::kSimilar, likeness, *bits);
-if (part_left_out(a, b)) return outcome(Outcome::kSimilar, 0.9, limits.similar);
-if (*bits >= limits.resembling) return outcome(Outcome::kResembling, likeness, *bits);
-return outcome(Outcome::kContradicting, likeness, *bits);
+TokenOutcome compare_scripts(const WrittenWord& a, const WrittenWord& b, Detail detail) {
+  const CrossLimits limits = cross_limits();
+  const bool levels = detail == Detail::kLevels;
+  const auto bits = levels ? same_name_bits(a, b, limits.resembling) : same_name_bits(a, b);
+  if (!bits) return outcome(Outcome::kMissing, 0);
+  if (levels && *bits < limits.resembling && !part_left_out(a, b))
+    return outcome(Outcome::kContradicting, 0);
+  const double likeness = 1 / (1 + std::exp2(-*bits));
+  if (*bits >= limits.agreeing) return outcome(Outcome::kAgreeing, likeness, *bits);
+  if (*bits >= limits.similar) return outcome(Outcome::kSimilar, likeness, *bits);
+  if (part_left_out(a, b)) return outcome(Outcome::kSimilar, 0.9, limits.similar);
+  if (*bits >= limits.resembling) return outcome(Outcome::kResembling, likeness, *bits);
+  return outcome(Outcome::kContradicting, likeness, *bits);
 }
 
 // Few edits for the length, and the same beginning and end as far as Jaro–Winkler sees them.
