@@ -177,7 +177,8 @@ class Parser {
         {"suffixes", &into_.suffixes},   {"place_endings", &into_.place_endings},
         {"locatives", &into_.locatives}, {"abbreviations", &into_.abbreviations},
         {"ablatives", &into_.ablatives}, {"possessives", &into_.possessives},
-        {"genitives", &into_.genitives}, {"up_to", &into_.up_to}};
+        {"genitives", &into_.genitives}, {"up_to", &into_.up_to},
+        {"infixes", &into_.infixes}};
     const std::map<std::string_view, std::unordered_set<std::string>*> sets = {
         {"partitive", &into_.partitive}, {"ordinals", &into_.ordinals}};
     std::vector<std::string> words = folded(value);

@@ -147,6 +147,8 @@ void ClaimMaker::fill_category(Suggestion& suggestion, std::size_t index) const 
           !mentions_[i].subset)
         category = mentions_[i].category;
     if (category.empty()) category = tally_category(index);
+    for (std::size_t i = index + 1; i < mentions_.size() && category.empty(); ++i)
+      if (harmed_[index].inherited && mentions_[i].counted) category = mentions_[i].category;
   }
   if (m.category == "houses" || category != "houses") suggestion.category = category;
   if (suggestion.category.empty()) suggestion.category = "all";

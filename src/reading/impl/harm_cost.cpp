@@ -90,7 +90,8 @@ double HarmCosts::side_cost(const Mention& m, const Harm& h, bool harm_before) c
     return harm_before ? 0 : (s_.lexicon().bare_singular ? 1.5 : 6);
   }
   const bool strict = !s_.lexicon().bare_singular;
-  if (form == Form::kState || h.passive) return harm_before && strict ? 3.5 : 0;
+  const bool beside = h.span.end == m.phrase.first;  // "Murieron 12 personas"
+  if (form == Form::kState || h.passive) return harm_before && strict && !beside ? 3.5 : 0;
   // "12 soldiers killed 30 civilians": the first are who did it.
   if (!harm_before && strict && takes_object(h, m)) return kWrongSide;
   return 0;

@@ -28,6 +28,7 @@ class Assigner {
     for (std::size_t i = 0; i < mentions_.size(); ++i)
       if (mentions_[i].subset) inherit(i);
     for (std::size_t i = 1; i < mentions_.size(); ++i) continue_figure(i);
+    for (std::size_t i = mentions_.size(); i-- > 0;) take_from_next(i);
     for (std::size_t i = 0; i < mentions_.size(); ++i) join_measures(i);
     return std::move(answers_);
   }
@@ -47,11 +48,10 @@ class Assigner {
       answer.measures = {m.harm->measure};
       answer.entry = m.harm;
       answer.span = m.harm_span;
-      const Harm* died = m.harm->measure == Measure::kWounded ? death_of_wounded(m) : nullptr;
-      if (died) {
-        answer.measures = {died->measure};
-        answer.harm = best_[index] = died;
-        answer.entry = died->entry;
+      if (const Harm* other = rather(m)) {
+        answer.measures = {other->measure};
+        answer.harm = best_[index] = other;
+        answer.entry = other->entry;
       }
       if (!is_status(m.harm->measure) || m.whole_only) return;
     }
@@ -81,6 +81,21 @@ class Assigner {
     best_[index] = best;
   }
 
+  /// What stands beside a noun of harm may say more than the noun does.
+  const Harm* rather(const Mention& m) const {
+    if (m.harm->measure == Measure::kWounded) return death_of_wounded(m);
+    return m.harm->measure == Measure::kKilled ? bodies_of_dead(m) : nullptr;
+  }
+
+  /// «тела 10 погибших»
+  const Harm* bodies_of_dead(const Mention& m) const {
+    for (const Harm& harm : harms_)
+      if (harm.measure == Measure::kBodiesFound && harm.span.end <= m.phrase.first &&
+          costs_.gap(harm.span.end, m.phrase.first) <= 1.2)
+        return &harm;
+    return nullptr;
+  }
+
   /// "two of the wounded died": the verb stands right beside them.
   const Harm* death_of_wounded(const Mention& m) const {
     for (const Harm& harm : harms_) {
@@ -88,13 +103,20 @@ class Assigner {
       const bool before = harm.span.end <= m.phrase.first;
       const std::size_t first = before ? harm.span.end : m.phrase.end;
       const std::size_t end = before ? m.phrase.first : harm.span.first;
-      if (end < first || costs_.gap(first, end) > 1.2) continue;
+      if (end < first || costs_.gap(first, end) > 1.2 || is_joined(first, end)) continue;
+      if (s_[m.phrase.first].joined) continue;
       const bool other = std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& o) {
         return &o != &m && o.phrase.first >= first && o.phrase.end <= end;
       });
       if (!other && s_[first].segment == s_[m.phrase.first].segment) return &harm;
     }
     return nullptr;
+  }
+
+  bool is_joined(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i)
+      if (s_.is_comma(i) || s_.is(i, Class::kJoin)) return true;
+    return false;
   }
 
   /// "shot five captured soldiers": what was done to them in the end.
@@ -166,7 +188,7 @@ class Assigner {
   }
 
   bool goes_on(const Mention& m, const Mention& earlier) const {
-    if (s_.is(m.phrase.end, Class::kSource) || behind_gap(m)) return true;
+    if (s_.is(m.phrase.end, Class::kSource) || behind_gap(m) || is_listed(m, earlier)) return true;
     if (s_.match_ending(m.phrase.first, Class::kFrom) && changes()) return true;
     const bool apart = s_[m.phrase.first].segment != s_[earlier.phrase.first].segment;
     bool said = false, changed = false, of_something_else = false;
@@ -179,6 +201,41 @@ class Assigner {
       of_something_else = of_something_else || costs_.in_harm(i);
     }
     return !of_something_else && (changed || said);
+  }
+
+  /// "five people in Homs, eight in Hama"
+  bool is_listed(const Mention& m, const Mention& earlier) const {
+    const std::size_t first = m.phrase.first;
+    return first > 0 && (s_.is_comma(first - 1) || s_.is(first - 1, Class::kJoin)) &&
+           s_.is(m.phrase.end, Class::kPlaceBefore) && s_.is(earlier.phrase.end, Class::kPlaceBefore);
+  }
+
+  /// "Goranboyda 5, Tərtərdə 8, Ağdamda 4 nəfər", «по данным полиции — 18, по данным врачей — 45
+  /// погибших»: the noun of the last figure is that of all.
+  void take_from_next(std::size_t index) {
+    const Mention& m = mentions_[index];
+    const bool bare = HarmCosts::may_claim(m) && m.noun == Mention::Noun::kNone && !m.harm &&
+                      !m.subset && !m.others && m.kind == Mention::Number::kWritten &&
+                      m.number.bound != model::Bound::kVague;
+    if (!bare || index + 1 >= mentions_.size() || !answers_[index].measures.empty()) return;
+    const Mention& next = mentions_[index + 1];
+    if (answers_[index + 1].measures.empty() || next.subset || next.kind != m.kind) return;
+    const bool listed = s_.is_comma(m.phrase.end) || s_.is(m.phrase.end, Class::kBreak);
+    if (!listed || !opens_figure(m.phrase.first) || !opens_figure(next.phrase.first)) return;
+    answers_[index] = answers_[index + 1];
+    answers_[index].inherited = true;
+  }
+
+  /// Behind a place, a source, or the mark that stands for a verb.
+  bool opens_figure(std::size_t token) const {
+    if (token == 0) return false;
+    if (s_.match_ending(token, Class::kBreak) && token > 1) --token;
+    const auto& endings = s_.lexicon().locatives;
+    const bool place = std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+      return s_.folded(token - 1).ends_with(ending);
+    });
+    return place || s_.match_ending(token, Class::kSource) || s_.is_dash(token - 1) ||
+           s_.is_mark(token - 1, "՝");
   }
 
   bool changes() const {

@@ -16,6 +16,8 @@ Numeral implied_number(Span span, std::int64_t value) {
   return numeral;
 }
 
+constexpr std::uint64_t kSayers = bit(Class::kSpeech) | bit(Class::kDeny) | bit(Class::kSource);
+
 /// Finds the mentions of one sentence.
 class Finder {
  public:
@@ -66,12 +68,15 @@ class Finder {
     if (first == 0 || mention.noun == Mention::Noun::kPerson || mention.harm) return;
     const bool definite = s_[mention.number.digits.first].article;
     const bool inverted = s_.lexicon().inverted_about && first == mention.number.digits.first;
+    const bool small = s_.lexicon().order == Order::kInitial && mention.number.value &&
+                       *mention.number.value <= 2;  // شخص واحد
     const Match* person = s_.match_ending(first, Class::kPerson);
-    if (!person || !(definite || inverted) || covered(person->first)) return;
+    if (!person && small) person = s_.match_ending(first, Class::kDual);
+    if (!person || !(definite || inverted || small) || covered(person->first)) return;
     mention.noun = Mention::Noun::kPerson;
     mention.category = person->entry->word;
     mention.phrase = {person->first, mention.number.span.end};
-    if (!definite && mention.number.bound == model::Bound::kExact)
+    if (inverted && !definite && !small && mention.number.bound == model::Bound::kExact)
       set_bound(mention.number, model::Bound::kAbout);
   }
 
@@ -128,8 +133,11 @@ class Finder {
     mention.kind = Mention::Number::kArticle;
     mention.number = implied_number({i, s_.match(i, Class::kIndefinite)->end}, 1);
     mention.phrase = mention.number.span;
-    const bool singular = read_phrase(s_, mention.number.span.end, mention);
+    const std::string& word = s_.match(i, Class::kIndefinite)->entry->word;  // أحد الجنود
+    const bool singular = read_phrase(s_, mention.number.span.end, mention) || !word.empty();
+    mention.of_them = word == "of them";
     if (s_.is(mention.phrase.end, Class::kSpeech)) return;  // "a doctor said"
+    if (i > 0 && s_.is_any(i - 1, kSayers) && s_.lexicon().order == Order::kInitial) return;
     if (mention.noun == Mention::Noun::kPerson && singular) list_.push_back(mention);
   }
 

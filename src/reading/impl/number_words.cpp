@@ -50,7 +50,8 @@ class WordReader {
     const std::int64_t value = entry.value + added;
     switch (entry.cls) {
       case Class::kNumber:
-        if (sum.any && sum.group % place_above(value) != 0 && !is_reversed(sum, value))
+        if (sum.any && sum.group % place_above(value) != 0 && !is_reversed(sum, value) &&
+            !counts_by_twenty(sum, value))
           return false;
         sum.group += value;
         break;
@@ -73,6 +74,12 @@ class WordReader {
   bool is_reversed(const Sum& sum, std::int64_t value) const {
     const std::int64_t units = sum.group % 100;
     return s_.lexicon().units_first && units > 0 && units < 10 && value >= 10 && value < 100;
+  }
+
+  /// "quatre-vingt dix-neuf"
+  static bool counts_by_twenty(const Sum& sum, std::int64_t value) {
+    const std::int64_t tens = sum.group % 100;
+    return value >= 10 && value < 20 && (tens == 60 || tens == 80);
   }
 
   /// Where the next word of the same number may stand: after a hyphen or an "and".

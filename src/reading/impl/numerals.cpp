@@ -135,6 +135,14 @@ class NumeralReader {
            !(token + 1 < s_.size() && s_.is_mark(token + 1, "%"));
   }
 
+  /// "41 bin 20": what is left of the number follows its scale.
+  bool adds_on(std::size_t token, std::int64_t scale) const {
+    return s_.is_digits(token) && !s_[token].in_date && s_[token].space_before &&
+           all_digits(s_.folded(token)) && s_.folded(token).size() <= 3 &&
+           to_integer(s_.folded(token)) < scale && !s_.is(token + 1, Class::kScale) &&
+           !s_.is_mark(token + 1, "%");
+  }
+
   /// Multiplies by the scale words that follow: "3 million", "2 dozen", "3 bin 400".
   std::size_t scaled(std::size_t end, std::int64_t& thousandths, Numeral& numeral) const {
     std::int64_t scale = 0;
@@ -151,8 +159,7 @@ class NumeralReader {
       if (short_form) ++end;  // "3 тыс. человек"
       if (!s_.ending(end - 1).empty()) numeral.partitive = is_partitive(end - 1);
     }
-    if (scale >= 1000 && goes_on(end) && to_integer(s_.folded(end)) < scale)
-      thousandths += to_integer(s_.folded(end++)) * 1000;
+    if (scale >= 1000 && adds_on(end, scale)) thousandths += to_integer(s_.folded(end++)) * 1000;
     return end;
   }
 

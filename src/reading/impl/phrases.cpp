@@ -68,7 +68,7 @@ class PhraseReader {
       return take_unit(*unit);
     if (takes_both()) return true;
     if (const Match* person = s_.match(at_, Class::kPerson)) return take_person(*person);
-    if (const Match* harm = s_.match(at_, Class::kMeasure)) return take_harm(*harm);
+    if (const Match* harm = harm_noun_at(at_)) return take_harm(*harm);
     if (const Match* unit = s_.match(at_, Class::kUnit)) return take_unit(*unit);
     if (s_.is(at_, Class::kOf) && m_.harm && m_.noun == Mention::Noun::kNone) {
       ++at_;
@@ -107,7 +107,7 @@ class PhraseReader {
   /// "five hostages": the noun names people, and says by itself what happened to them.
   bool takes_both() {
     const Match* person = s_.match(at_, Class::kPerson);
-    const Match* harm = s_.match(at_, Class::kMeasure);
+    const Match* harm = harm_noun_at(at_);
     if (!person || !harm || harm->entry->form != Form::kNoun || person->end != harm->end)
       return false;
     if (m_.harm || !take_person(*person)) return false;
@@ -121,6 +121,17 @@ class PhraseReader {
     if (m_.noun == Mention::Noun::kNone) m_.phrase.end = at_ + 1;
     ++at_;
     return true;
+  }
+
+  /// The harm word that begins here, rather as a noun: in "129 morts" nobody is dying any more.
+  const Match* harm_noun_at(std::size_t token) const {
+    if (!s_.is(token, Class::kMeasure)) return nullptr;
+    for (std::size_t m = s_[token].first_match; m < s_[token].end_match; ++m) {
+      const Match& match = s_.matches()[m];
+      if (match.entry && match.entry->cls == Class::kMeasure && match.entry->form == Form::kNoun)
+        return &match;
+    }
+    return s_.match(token, Class::kMeasure);
   }
 
   /// "five truck drivers": the head of a compound is its last noun; «14 человек военных».

@@ -113,12 +113,24 @@ void Sentence::tag_token(std::size_t token) {
   here.end_match = static_cast<std::uint32_t>(matches_.size());
 }
 
+bool Sentence::is_word_of(const Entry& entry, std::size_t i, std::size_t token) const {
+  if (token >= size()) return false;
+  const std::string_view word = folded(token);
+  return entry.stem[i] ? word.starts_with(entry.tokens[i]) : word == entry.tokens[i];
+}
+
+/// «վիրավորում են ստացել»: the auxiliary stands inside the phrase.
+bool Sentence::is_infix(std::size_t token) const {
+  const auto& infixes = lexicon_.infixes;
+  return token < size() &&
+         std::find(infixes.begin(), infixes.end(), folded(token)) != infixes.end();
+}
+
 void Sentence::add_match(std::size_t token, const Entry& entry) {
   std::size_t at = token + 1;
   for (std::size_t i = 1; i < entry.tokens.size(); ++i, ++at) {
-    if (at >= size()) return;
-    const std::string_view word = folded(at);
-    if (entry.stem[i] ? !word.starts_with(entry.tokens[i]) : word != entry.tokens[i]) return;
+    if (!is_word_of(entry, i, at) && is_infix(at)) ++at;
+    if (!is_word_of(entry, i, at)) return;
   }
   if (entry.cls == Class::kMonth && lexicon_.capital_months && !tokens_[token].capital) return;
   if (entry.cls == Class::kBound && entry.form == Form::kAfter && !follows_number(token)) return;
@@ -277,9 +289,21 @@ void Sentence::hide_inner_matches() {
   }
 }
 
+/// "94 kişinin ise", "Füzulidə isə": of how many, or where, and no new speaker.
+bool Sentence::counts_before(std::size_t token) const {
+  constexpr std::size_t kFar = 3;
+  for (std::size_t back = 1; back <= kFar && back <= token; ++back)
+    if (is_digits(token - back) || tokens_[token - back].number) return true;
+  const auto& endings = lexicon_.locatives;
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+    return folded(token - 1).ends_with(ending);
+  });
+}
+
 /// A break word that stands after its subject ("hökumət isə") breaks at the comma before it.
 std::size_t Sentence::break_place(const Match& match) const {
   if (match.entry->form != Form::kAfter) return match.first;
+  if (counts_before(match.first)) return 0;
   for (std::size_t i = match.first; i-- > 0;)
     if (is_comma(i)) return i;
   return 0;

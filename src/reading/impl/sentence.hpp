@@ -127,7 +127,10 @@ class Sentence {
   bool is_ignored(const Token& token, const Match& match) const;
   void number_clauses();
   std::size_t break_place(const Match& match) const;
+  bool counts_before(std::size_t token) const;
   void add_match(std::size_t token, const Entry& entry);
+  bool is_word_of(const Entry& entry, std::size_t i, std::size_t token) const;
+  bool is_infix(std::size_t token) const;
   bool follows_number(std::size_t token) const;
 
   const Lexicon& lexicon_;

@@ -30,7 +30,9 @@ class VoiceFinder {
     voice.entry = verb.entry;
     voice.segment = s_[verb.first].segment;
     voice.denies = verb.entry->cls == Class::kDeny;
-    if (verb.entry->form == Form::kReport)
+    if (verb.entry->form == Form::kCiting)
+      quote_through(verb, voice);
+    else if (verb.entry->form == Form::kReport)
       voice.speaker = report_of(verb);
     else if (goes_on_speaking(verb))
       voice.speaker = list_.back().speaker;
@@ -48,6 +50,16 @@ class VoiceFinder {
     extend(voice.phrase, voice.speaker);
     if (voice.speaker.empty() && !voice.pronoun && !voice.denies) return;
     list_.push_back(voice);
+  }
+
+  /// «ونقلت الوكالة عن قائد الشرطة قوله»: the subject passes on what another said.
+  void quote_through(const Match& verb, Voice& voice) const {
+    std::size_t from = verb.end;
+    while (from < s_.size() && from - verb.end < kLongestName && !s_.is(from, Class::kThat) &&
+           !names_.is_edge(from))
+      ++from;
+    voice.relay = names_.trimmed({verb.end, from});
+    if (s_.is(from, Class::kThat)) voice.speaker = names_.on_from(s_.match(from, Class::kThat)->end);
   }
 
   /// "Nazirlik müxalifətin … iddialarını təkzib edib": who claimed it stands in the genitive.
@@ -116,7 +128,7 @@ class VoiceFinder {
     std::size_t first = verb.first;
     while (first > 0 && (s_.is(first - 1, Class::kAux) || s_.is(first - 1, Class::kLead))) --first;
     if (first == 0) return opening_verb(verb);
-    const bool opens = names_.is_edge(first - 1) || (first > 0 && names_.told_before(first)) ||
+    const bool opens = names_.is_edge(first - 1) || s_.match_ending(first, Class::kSource) || (first > 0 && names_.told_before(first)) ||
                        s_.is(first - 1, Class::kBreak) || s_.is(first - 1, Class::kJoin);
     if (opens || verb.entry->form == Form::kAfter) {
       const Span after = names_.on_from(verb.end);
@@ -151,11 +163,17 @@ class VoiceFinder {
     if (edge && names_.is_name(names_.without_outlet(before))) return before;
     std::size_t first = verb.first;
     while (first > 0 && s_[first - 1].segment == s_[verb.first].segment) --first;
-    while (first < verb.first &&
+    const Span opening = opening_name(first, verb.first);
+    return opening.empty() && first > 0 ? opening_name(0, verb.first) : opening;
+  }
+
+  /// The name that opens a part of the sentence.
+  Span opening_name(std::size_t first, std::size_t limit) const {
+    while (first < limit &&
            (s_.is_comma(first) || s_.is(first, Class::kBreak) || s_.is(first, Class::kLead)))
       ++first;
     std::size_t end = first;
-    while (end < verb.first && end - first < kLongestName &&
+    while (end < limit && end - first < kLongestName &&
            !names_.ends_name(end, kAfterNameEnds | bit(Class::kBound) | bit(Class::kStop)))
       ++end;
     return names_.trimmed(names_.without_locatives({first, end}));
@@ -211,7 +229,16 @@ class VoiceFinder {
     if (names_.is_name(voice.speaker)) list_.insert(list_.begin(), voice);
   }
 
+  /// "Según informó la policía": the verb behind says who speaks.
+  bool opens_speech(const Match& source) const {
+    std::size_t next = source.end;
+    while (s_.is(next, Class::kAux) || s_.is(next, Class::kLead) || s_.is(next, Class::kThat))
+      ++next;
+    return s_.is(next, Class::kSpeech) && source.entry->form != Form::kAfter;
+  }
+
   void add_source(const Match& source) {
+    if (opens_speech(source)) return;
     Voice voice;
     voice.entry = source.entry;
     voice.source = true;
