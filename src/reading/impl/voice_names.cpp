@@ -43,8 +43,10 @@ bool NameReader::opens_number(std::size_t i) const {
 
 Span NameReader::trimmed(Span span) const {
   while (!span.empty() && (s_.is_any(span.first, kTrimmedFront) || s_[span.first].in_date ||
-                           s_.is_comma(span.first)))
-    ++span.first;
+                           s_.is_comma(span.first))) {
+    const Match* lead = s_.match(span.first, Class::kLead);  // "in a statement"
+    span.first = lead ? std::min(lead->end, span.end) : span.first + 1;
+  }
   while (span.end > span.first + 1 && (s_.is_any(span.end - 1, kTrimmedBack) ||
                                        s_[span.end - 1].in_date || s_.is_comma(span.end - 1)))
     --span.end;
@@ -88,8 +90,10 @@ Span NameReader::on_from(std::size_t first) const {
   while (from < s_.size() &&
          (s_.is(from, Class::kAux) || s_.is(from, Class::kLead) || s_[from].in_date ||
           s_.is(from, Class::kRelative) ||
-          (s_.is(from, Class::kPlaceBefore) && from + 1 < s_.size() && s_[from + 1].in_date)))
-    ++from;
+          (s_.is(from, Class::kPlaceBefore) && from + 1 < s_.size() && s_[from + 1].in_date))) {
+    const Match* lead = s_.match(from, Class::kLead);
+    from = lead ? lead->end : from + 1;
+  }
   while (s_.is_hyphen(from) || (from > first && s_.is_hyphen(from - 1) && s_.is_hyphen(from + 1)))
     ++from;  // raconte-t-elle
   if (s_.is(from, Class::kPlaceBefore) && s_.is(from + 1, Class::kOutlet)) {

@@ -232,8 +232,7 @@ class VoiceFinder {
   /// "Según informó la policía": the verb behind says who speaks.
   bool opens_speech(const Match& source) const {
     std::size_t next = source.end;
-    while (s_.is(next, Class::kAux) || s_.is(next, Class::kLead) || s_.is(next, Class::kThat))
-      ++next;
+    while (s_.is_any(next, bit(Class::kAux) | bit(Class::kLead) | bit(Class::kThat))) ++next;
     return s_.is(next, Class::kSpeech) && source.entry->form != Form::kAfter;
   }
 
