@@ -178,7 +178,7 @@ class Parser {
         {"locatives", &into_.locatives}, {"abbreviations", &into_.abbreviations},
         {"ablatives", &into_.ablatives}, {"possessives", &into_.possessives},
         {"genitives", &into_.genitives}, {"up_to", &into_.up_to},
-        {"infixes", &into_.infixes}};
+        {"infixes", &into_.infixes},     {"verb_endings", &into_.verb_endings}};
     const std::map<std::string_view, std::unordered_set<std::string>*> sets = {
         {"partitive", &into_.partitive}, {"ordinals", &into_.ordinals}};
     std::vector<std::string> words = folded(value);

@@ -128,6 +128,7 @@ class Lexicon {
   std::vector<std::string> locatives;      ///< endings of words that are no subject
   std::vector<std::string> ablatives;      ///< endings that say "from" or "out of"
   std::vector<std::string> genitives;      ///< endings that say whose
+  std::vector<std::string> verb_endings;   ///< endings that no noun has
   std::vector<std::string> infixes;        ///< words that may stand inside any phrase
   std::vector<std::string> up_to;          ///< endings of numbers and nouns: "at most"
   std::vector<std::string> possessives;    ///< endings of nouns that belong to the noun before

@@ -52,7 +52,7 @@ class PhraseReader {
 
   /// Looks at one word of the phrase; false at its end.
   bool step() {
-    if (s_.is_hyphen(at_)) {
+    if (s_.is_hyphen(at_) || is_possessive(at_)) {
       ++at_;
       return true;
     }
@@ -76,6 +76,12 @@ class PhraseReader {
     }
     if (s_.is_any(at_, kEnds) || !s_.is_word(at_)) return false;
     return take_modifier();
+  }
+
+  /// "thirty of the applicants' relatives"
+  bool is_possessive(std::size_t token) const {
+    return token > 0 && (s_.is_mark(token, "'") || s_.is_mark(token, "’")) &&
+           !s_[token].space_before && s_.is_word(token - 1) && s_.is_word(token + 1);
   }
 
   /// A unit right after the number: "70 yaşlı qadın" is one woman of seventy.
@@ -156,7 +162,10 @@ class PhraseReader {
   bool take_harm(const Match& harm) {
     const bool bodies =
         harm.entry->form == Form::kEvent && harm.entry->measure == model::Measure::kBodiesFound;
-    const bool noun = harm.entry->form == Form::kNoun || bodies;  // "14 bodies of women"
+    const bool events = harm.entry->form == Form::kEvent && s_.lexicon().order == Order::kFree &&
+                        m_.kind == Mention::Number::kWritten && modifiers_ == 0 &&
+                        m_.noun == Mention::Noun::kNone;  // "441 killings of civilians"
+    const bool noun = harm.entry->form == Form::kNoun || bodies || events;
     const bool person_follows =
         s_.is(harm.end, Class::kPerson) || (s_.is_word(harm.end) && !s_.is_any(harm.end, kEnds) &&
                                             s_.is(harm.end + 1, Class::kPerson));
@@ -205,11 +214,19 @@ class PhraseReader {
   void take_unknown() {
     if (modifiers_ == 0 || hyphen_opens_ || m_.number.partitive) return;
     const std::size_t noun = first_modifier_;
-    if (has_preposition(noun)) return;
+    if (has_preposition(noun) || is_verb(noun)) return;
     m_.noun = Mention::Noun::kUnknown;
     // "five Poles": a name of a people.
     m_.category = s_[noun].capital ? "all" : "other: " + std::string(s_.folded(noun));
     m_.phrase.end = noun + 1;
+  }
+
+  /// "10 permanecían": an ending that no noun has.
+  bool is_verb(std::size_t token) const {
+    const auto& endings = s_.lexicon().verb_endings;
+    return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+      return s_.folded(token).ends_with(ending);
+    });
   }
 
   /// بحروق: "with burns" is no noun that is counted.

@@ -146,6 +146,14 @@ Span NameReader::without_locatives(Span span) const {
   return span;
 }
 
+bool NameReader::is_report(std::size_t token) const {
+  for (std::size_t m = s_[token].first_match; m < s_[token].end_match; ++m) {
+    const Entry* entry = s_.matches()[m].entry;
+    if (entry && entry->cls == Class::kOutlet && entry->form == Form::kReport) return true;
+  }
+  return false;
+}
+
 bool NameReader::is_told(std::size_t i) const {
   const Match* outlet = s_.match(i, Class::kOutlet);
   return outlet && outlet->entry->form == Form::kAfter;

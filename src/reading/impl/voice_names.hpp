@@ -11,7 +11,8 @@ constexpr std::size_t kLongestName = 10;
 
 constexpr std::uint64_t kNameEnds = bit(Class::kThat) | bit(Class::kBreak) | bit(Class::kSpeech) |
                                     bit(Class::kSource) | bit(Class::kDeny) | bit(Class::kRelay) |
-                                    bit(Class::kSubset) | bit(Class::kHypothetical);
+                                    bit(Class::kSubset) | bit(Class::kHypothetical) |
+                                    bit(Class::kChange);
 constexpr std::uint64_t kAfterNameEnds =
     kNameEnds | bit(Class::kPlaceBefore) | bit(Class::kDateWord) | bit(Class::kRelative) |
     bit(Class::kWeekday) | bit(Class::kLead) | bit(Class::kAux);
@@ -40,6 +41,8 @@ class NameReader {
   bool is_locative(std::size_t token) const;
   /// "Tanık yol kenarında": where it was is no part of the name; nor is the noun before.
   Span without_locatives(Span span) const;
+  /// A document, or who writes them: what stands in it was said by it.
+  bool is_report(std::size_t token) const;
   /// The word "agency" in the case of who is told something.
   bool is_told(std::size_t i) const;
   /// «агентству «Норда» сообщили врачи»: who was told stands where the subject would.

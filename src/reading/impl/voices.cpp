@@ -98,7 +98,7 @@ class VoiceFinder {
     if (s_.lexicon().locatives.empty())
       return s_.is(whole.first, Class::kPlaceBefore) ? names_.without_preposition(whole) : Span{};
     const bool place = end > first && names_.is_locative(end - 1) && !s_.is(end - 1, Class::kStop);
-    return place ? whole : Span{};
+    return place && names_.is_report(end - 1) ? whole : Span{};
   }
 
   bool first_person(Span span) const {
