@@ -40,6 +40,12 @@ class Assigner {
            measure == Measure::kArrested || measure == Measure::kMissing;
   }
 
+  /// Who was detained as a hostage is a hostage.
+  static bool says_no_more(const Harm& harm, const Entry& status) {
+    return harm.measure == status.measure ||
+           (harm.measure == Measure::kArrested && status.measure == Measure::kCaptive);
+  }
+
   void decide(std::size_t index) {
     const Mention& m = mentions_[index];
     if (!HarmCosts::may_claim(m)) return;
@@ -69,7 +75,7 @@ class Assigner {
     if (!best || best->neutral) return;
     best = rather_death(index, best, lowest);
     const bool keeps_status =
-        lowest > kLimitStatus || best->tally || (m.harm && best->measure == m.harm->measure);
+        lowest > kLimitStatus || best->tally || (m.harm && says_no_more(*best, *m.harm));
     if (m.harm && keeps_status) return;
     const bool vague_one = m.number.value == 1 && m.noun != Mention::Noun::kPerson && !m.others;
     if (vague_one && lowest > 0.5) return;
@@ -124,6 +130,8 @@ class Assigner {
     constexpr double kLittleFurther = 3.7;
     const Mention& m = mentions_[index];
     if (!is_status(best->measure) || best->tally) return best;
+    if (best->measure == Measure::kArrested)
+      if (const Harm* held = held_as_captive(m)) return held;
     for (const Harm& harm : harms_) {
       if (!is_death(harm.measure) || harm.tally || harm.neutral) continue;
       if (costs_.is_behind_another(m, harm) || harm.entry->form == Form::kNoun) continue;
@@ -134,6 +142,15 @@ class Assigner {
         return &harm;
     }
     return best;
+  }
+
+  /// «واحتُجز 251 آخرون كرهائن»: what they are held as stands right behind.
+  const Harm* held_as_captive(const Mention& m) const {
+    for (const Harm& harm : harms_)
+      if (harm.measure == Measure::kCaptive && harm.span.first >= m.phrase.end &&
+          costs_.gap(m.phrase.end, harm.span.first) <= 1.2)
+        return &harm;
+    return nullptr;
   }
 
   /// "7,000 passed through the camp, of whom 800 were killed"
