@@ -224,7 +224,8 @@ class Assigner {
   bool is_listed(const Mention& m, const Mention& earlier) const {
     const std::size_t first = m.phrase.first;
     return first > 0 && (s_.is_comma(first - 1) || s_.is(first - 1, Class::kJoin)) &&
-           s_.is(m.phrase.end, Class::kPlaceBefore) && s_.is(earlier.phrase.end, Class::kPlaceBefore);
+           s_.is(m.phrase.end, Class::kPlaceBefore) &&
+           s_.is(earlier.phrase.end, Class::kPlaceBefore);
   }
 
   /// "Goranboyda 5, Tərtərdə 8, Ağdamda 4 nəfər", «по данным полиции — 18, по данным врачей — 45

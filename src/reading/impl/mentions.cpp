@@ -72,7 +72,8 @@ class Finder {
                        *mention.number.value <= 2;  // شخص واحد
     const Match* person = s_.match_ending(first, Class::kPerson);
     if (!person && small) person = s_.match_ending(first, Class::kDual);
-    if (!person && small && mention.number.value == 1) mention.counted = mention.others;  // قبر واحد
+    if (!person && small && mention.number.value == 1)
+      mention.counted = mention.others;  // قبر واحد
     if (!person || !(definite || inverted || small) || covered(person->first)) return;
     mention.noun = Mention::Noun::kPerson;
     mention.category = person->entry->word;

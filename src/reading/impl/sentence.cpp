@@ -189,14 +189,23 @@ void Sentence::without_clitics(std::size_t token) {
 bool Sentence::without_enclitics(std::size_t token, std::string_view word) {
   for (const std::string& clitic : lexicon_.enclitics) {
     if (!word.ends_with(clitic) || word.size() < clitic.size() + kShortestRest) continue;
-    const std::string_view rest = word.substr(0, word.size() - clitic.size());
-    bool person = false;
-    lexicon_.look_up(rest, [&](const Entry& entry) {
-      person = person || (entry.cls == Class::kPerson && entry.tokens.size() == 1);
-    });
-    if (!person || !look_up(token, rest)) continue;
+    if (!look_up_person(token, word.substr(0, word.size() - clitic.size()))) continue;
     tokens_[token].article = true;
     return true;
+  }
+  return look_up_person(token, word);
+}
+
+/// The plural before the noun it belongs to loses its last letter: موظفي, of موظفين.
+bool Sentence::look_up_person(std::size_t token, std::string_view word) {
+  const std::string whole(word);
+  for (const std::string& form : {whole, whole + "ن"}) {
+    if (form != whole && !whole.ends_with("ي")) continue;
+    bool person = false;
+    lexicon_.look_up(form, [&](const Entry& entry) {
+      person = person || (entry.cls == Class::kPerson && entry.tokens.size() == 1);
+    });
+    if (person && look_up(token, form)) return true;
   }
   return false;
 }

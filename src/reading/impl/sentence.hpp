@@ -119,6 +119,7 @@ class Sentence {
   bool look_up(std::size_t token, std::string_view word);
   void without_clitics(std::size_t token);
   bool without_enclitics(std::size_t token, std::string_view word);
+  bool look_up_person(std::size_t token, std::string_view word);
   void without_ending(std::size_t token);
   void digit_ending(std::size_t token);
   void reads_as_compound(std::size_t token);

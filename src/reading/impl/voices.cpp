@@ -59,7 +59,8 @@ class VoiceFinder {
            !names_.is_edge(from))
       ++from;
     voice.relay = names_.trimmed({verb.end, from});
-    if (s_.is(from, Class::kThat)) voice.speaker = names_.on_from(s_.match(from, Class::kThat)->end);
+    if (s_.is(from, Class::kThat))
+      voice.speaker = names_.on_from(s_.match(from, Class::kThat)->end);
   }
 
   /// "Nazirlik müxalifətin … iddialarını təkzib edib": who claimed it stands in the genitive.
@@ -128,7 +129,8 @@ class VoiceFinder {
     std::size_t first = verb.first;
     while (first > 0 && (s_.is(first - 1, Class::kAux) || s_.is(first - 1, Class::kLead))) --first;
     if (first == 0) return opening_verb(verb);
-    const bool opens = names_.is_edge(first - 1) || s_.match_ending(first, Class::kSource) || (first > 0 && names_.told_before(first)) ||
+    const bool opens = names_.is_edge(first - 1) || s_.match_ending(first, Class::kSource) ||
+                       (first > 0 && names_.told_before(first)) ||
                        s_.is(first - 1, Class::kBreak) || s_.is(first - 1, Class::kJoin);
     if (opens || verb.entry->form == Form::kAfter) {
       const Span after = names_.on_from(verb.end);
