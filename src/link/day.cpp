@@ -137,7 +137,8 @@ DayLevel compare_days(const DayValue& a, const DayValue& b) {
   if (one_slip(a, b) && (years == 0 || same_day)) return DayLevel::kSlip;
   if (same_day) return years <= 10 ? DayLevel::kSlip : DayLevel::kNearYear;
   if (years == 0) return DayLevel::kOtherDay;
-  return years <= 2 ? DayLevel::kNearYear : DayLevel::kContradicts;
+  const bool something = a.month == b.month || a.day == b.day;
+  return years <= 2 && something ? DayLevel::kNearYear : DayLevel::kContradicts;
 }
 
 }  // namespace attest::link

@@ -35,7 +35,8 @@ enum class DayLevel : std::uint8_t {
   kSlip,      ///< one digit, a swap, one day apart, or the same day of another year
   kSameYear,  ///< same year, and month or day unknown or a placeholder on one side
   kOtherDay,  ///< same year, other day
-  kNearYear,  ///< years one or two apart, or the same day of a year far away
+  kNearYear,  ///< years one or two apart, with nothing else against it; or the same day of a year
+              ///< far away
   kContradicts
 };
 DayLevel compare_days(const DayValue& a, const DayValue& b);

@@ -86,6 +86,21 @@ Model bound(Model model, const Prepared& prepared, std::size_t lists) {
   return model;
 }
 
+/// Merges that are not there because no rule proposed any pair that would have made them. Somebody
+/// recorded twice is missed with the one pair; of somebody recorded more often, a record is missed
+/// only where every pair of it is.
+double missed_merges(const Clusters& clusters, double recall) {
+  std::vector<std::uint32_t> sizes(clusters.of.size(), 0);
+  for (const auto cluster : clusters.of) ++sizes[cluster];
+  double missed = 0;
+  for (const auto size : sizes) {
+    if (size < 2) continue;
+    const double lost = (size == 2 ? 1 : size) * std::pow(1 - recall, size - 1);
+    missed += lost / (1 - std::min(lost, 0.9));
+  }
+  return missed;
+}
+
 class Run {
  public:
   Run(std::span<const Roster> rosters, const Settings& settings, base::Reporter& reporter)
@@ -234,8 +249,7 @@ class Run {
     out_.people.found = out_.clusters.count;
     if (out_.every_pair || rules_.empty()) return;
     out_.blocking_recall = estimated_recall(rules_, proposers_of_matches_);
-    const double merges = static_cast<double>(out_.prepared->size()) - out_.people.found;
-    out_.people.expected_missed = merges * (1 / out_.blocking_recall - 1);
+    out_.people.expected_missed = missed_merges(out_.clusters, out_.blocking_recall);
   }
 
   void find_ties() {

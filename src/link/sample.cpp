@@ -15,7 +15,10 @@ constexpr float kSure = 0.995F;
 constexpr float kHopeless = 0.005F;
 constexpr int kSweeps = 12;
 constexpr std::uint32_t kDecided = ~0U;  // one person by decision, though nothing proposed it
-constexpr double kFixed = 1e6;           // odds of a pair that stays together
+/// Fields are not as independent as the model takes them to be: all weights together may be a
+/// little too strong or too weak (standard deviation of their common factor's logarithm).
+constexpr double kMisfit = 0.06;
+constexpr double kFixed = 1e6;  // odds of a pair that stays together
 
 /// What each record is resampled with, numbered: its family where that is known, else itself.
 struct Groups {
@@ -83,7 +86,9 @@ class Sampler {
     const Model model = resampled(stream);
     const Scorer scorer(model);
     std::vector<double> odds(doubtful_.size());
-    for (std::size_t i = 0; i < odds.size(); ++i) odds[i] = odds_of(scorer, model, doubtful_[i]);
+    const double firmness = std::exp(kMisfit * stream.normal());
+    for (std::size_t i = 0; i < odds.size(); ++i)
+      odds[i] = odds_of(scorer, model, firmness, doubtful_[i]);
     result.partitions[number] = gibbs(odds, stream);
     result.people[number] = people_of(result.partitions[number], stream);
   }
@@ -184,7 +189,7 @@ class Sampler {
   }
 
   /// The run's own odds, moved by what the drawn parameters change; rivals keep their competition.
-  double odds_of(const Scorer& scorer, const Model& model, std::size_t i) const {
+  double odds_of(const Scorer& scorer, const Model& model, double firmness, std::size_t i) const {
     if (i == kDecided) return kFixed;
     const auto pair = linkage_.candidates.pairs[i];
     if (!prepared_.may_match(pair.a, pair.b) || forbidden_.contains(pair_code(pair.a, pair.b)))
@@ -192,8 +197,9 @@ class Sampler {
     if (fixed_.contains(pair_code(pair.a, pair.b))) return kFixed;
     if (model.spaces.empty()) return linkage_.odds[i] * std::log(2.0);
     const auto space = model.space_index(prepared_.list[pair.a], prepared_.list[pair.b]);
-    return std::clamp(scorer.log_odds(linkage_.candidates.evidence[i], space, pair),
-                      -PairOdds::kMost, PairOdds::kMost);
+    const double prior = std::log(std::max(model.spaces[space].prior_odds, 1e-15));
+    const double odds = scorer.log_odds(linkage_.candidates.evidence[i], space, pair);
+    return std::clamp(prior + firmness * (odds - prior), -PairOdds::kMost, PairOdds::kMost);
   }
 
   /// Moves each record to a neighbour's cluster, or to one of its own, by its conditional odds.
@@ -265,8 +271,7 @@ class Sampler {
   double people_of(const std::vector<std::uint32_t>& lowest, base::Stream& stream) const {
     double clusters = static_cast<double>(linkage_.clusters.count) - clusters_in_doubt_;
     for (std::size_t i = 0; i < lowest.size(); ++i) clusters += lowest[i] == result.in_doubt[i];
-    const double merges = static_cast<double>(prepared_.size()) - clusters;
-    const double missed = merges * (1 / linkage_.blocking_recall - 1);
+    const double missed = linkage_.people.expected_missed;
     return clusters - static_cast<double>(missed > 0 ? stream.poisson(missed) : 0);
   }
 
