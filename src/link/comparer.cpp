@@ -157,10 +157,9 @@ unsigned Comparer::text_level(std::size_t field, std::uint32_t a, std::uint32_t 
   const auto x = values.codes[a], y = values.codes[b];
   if (x == 0 || y == 0) return 0;
   if (x == y) return 1;
-  const auto [low, high] = std::minmax(x, y);
-  return text_levels_[field].of(low, high, [&, low = low, high = high] {
-    return static_cast<std::uint8_t>(compare_texts(values, low, high));
-  });
+  const auto low = std::min(x, y), high = std::max(x, y);
+  return text_levels_[field].of(
+      low, high, [&] { return static_cast<std::uint8_t>(compare_texts(values, low, high)); });
 }
 
 unsigned Comparer::age_level(std::uint32_t a, std::uint32_t b) const {

@@ -131,14 +131,16 @@ DayLevel compare_days(const DayValue& a, const DayValue& b) {
   if (a == b) return DayLevel::kEqual;
   const bool swapped = years == 0 && a.month == b.day && a.day == b.month;
   const bool same_day = a.month == b.month && a.day == b.day;
+  const bool something_alike = a.month == b.month || a.day == b.day;
+  const DayLevel other_year =
+      years <= 2 && something_alike ? DayLevel::kNearYear : DayLevel::kContradicts;
   // Days of years further apart are no slips of one another, whatever their digits.
-  if (years >= 2 && !same_day) return years == 2 ? DayLevel::kNearYear : DayLevel::kContradicts;
+  if (years >= 2 && !same_day) return other_year;
   if (swapped || std::abs(serial(a) - serial(b)) <= 1) return DayLevel::kSlip;
   if (one_slip(a, b) && (years == 0 || same_day)) return DayLevel::kSlip;
   if (same_day) return years <= 10 ? DayLevel::kSlip : DayLevel::kNearYear;
   if (years == 0) return DayLevel::kOtherDay;
-  const bool something = a.month == b.month || a.day == b.day;
-  return years <= 2 && something ? DayLevel::kNearYear : DayLevel::kContradicts;
+  return other_year;
 }
 
 }  // namespace attest::link

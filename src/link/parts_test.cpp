@@ -55,6 +55,10 @@ TEST_CASE("dates compare by slips and not by text") {
   CHECK(compare_days(day("1956-04-09"), day("1956-11-27")) == DayLevel::kOtherDay);
   CHECK(compare_days(day("1956"), day("1956-04-09")) == DayLevel::kSameYear);
   CHECK(compare_days(day("1956-04-09"), day("1981-11-27")) == DayLevel::kContradicts);
+  CHECK(compare_days(day("1964-05-05"), day("1962-05-06")) == DayLevel::kNearYear);
+  CHECK(compare_days(day("1964-05-05"), day("1963-05-06")) == DayLevel::kNearYear);
+  CHECK(compare_days(day("1964-05-05"), day("1962-12-06")) == DayLevel::kContradicts);
+  CHECK(compare_days(day("1964-05-05"), day("1963-12-06")) == DayLevel::kContradicts);
   CHECK(compare_days(DayValue{}, day("1956")) == DayLevel::kNone);
 }
 

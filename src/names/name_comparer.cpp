@@ -50,8 +50,8 @@ TokenOutcome NameComparer::compare(TokenId a, TokenId b) {
     return {Outcome::kContradicting, 0, 0};
   if (detail_ == Detail::kLevels && surely_differ(lexicon_->traits(a), lexicon_->traits(b)))
     return {Outcome::kContradicting, 0, 0};
-  const auto [low, high] = std::minmax(a, b);
-  return known_.of(low, high, [this, low = low, high = high] { return judge(low, high); });
+  const TokenId low = std::min(a, b), high = std::max(a, b);
+  return known_.of(low, high, [&] { return judge(low, high); });
 }
 
 }  // namespace attest::names
