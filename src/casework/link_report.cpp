@@ -36,7 +36,7 @@ constexpr std::string_view kHead = R"(<!doctype html>
 <title>Linking</title><style>
 body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
 h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.2rem;border-top:1px solid #d0d7de;padding-top:1rem}
-table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;width:100%;display:block;overflow-x:auto;font-variant-numeric:tabular-nums}
 th,td{text-align:start;padding:.25rem .6rem;border-bottom:1px solid #e5e9ee}td.n,th.n{text-align:end}
 .bar{display:inline-block;height:.8em;background:#2f6f8f}.less{background:#8f5d2f}.private{background:#fff4ce;padding:.6rem 1rem}
 caption{text-align:start;font-weight:600;padding:.4rem 0}

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "link/comparers.hpp"
-#include "link/fit.hpp"
+#include "link/link.hpp"
 
 namespace attest::link {
 namespace {
@@ -96,6 +96,18 @@ TEST_CASE("a record is likelier of the family that its company was matched to") 
   CHECK(company.log_ratio(0, 180, true) > 1);   // its own record: brothers beside it
   CHECK(company.log_ratio(0, 201, true) <= 0);  // the namesake: strangers
   CHECK(company.log_ratio(0, 1, true) == 0);    // inside a list
+}
+
+TEST_CASE("a stored model looks around the records it is given") {
+  Lists lists = make_lists(60);
+  for (auto& roster : lists.rosters) roster.once = true;
+  const Linkage trained = link(lists.rosters, {}, base::silent_reporter());
+  Settings stored;
+  stored.model = trained.model;
+  stored.model->surroundings = nullptr;
+  const Linkage again = link(lists.rosters, stored, base::silent_reporter());
+  REQUIRE(again.model.surroundings != nullptr);
+  CHECK(again.clusters.of == trained.clusters.of);
 }
 
 }  // namespace attest::link
