@@ -129,8 +129,8 @@ bool Sentence::is_infix(std::size_t token) const {
 void Sentence::add_match(std::size_t token, const Entry& entry) {
   std::size_t at = token + 1;
   for (std::size_t i = 1; i < entry.tokens.size(); ++i, ++at) {
-    if (!is_word_of(entry, i, at) && is_infix(at)) ++at;
-    if (!is_word_of(entry, i, at)) return;
+    if (is_word_of(entry, i, at)) continue;
+    if (!is_infix(at) || !is_word_of(entry, i, ++at)) return;
   }
   if (entry.cls == Class::kMonth && lexicon_.capital_months && !tokens_[token].capital) return;
   if (entry.cls == Class::kBound && entry.form == Form::kAfter && !follows_number(token)) return;
