@@ -86,19 +86,15 @@ Model bound(Model model, const Prepared& prepared, std::size_t lists) {
   return model;
 }
 
-/// Merges that are not there because no rule proposed any pair that would have made them. Somebody
-/// recorded twice is missed with the one pair; of somebody recorded more often, a record is missed
-/// only where every pair of it is.
+/// Merges that are not there because no rule proposed a pair that would have made them. Rules
+/// mostly miss records rather than pairs: those that lack what rules look at lose all their pairs
+/// at once. A missed pair has two records, so that records are missed half as often.
 double missed_merges(const Clusters& clusters, double recall) {
   std::vector<std::uint32_t> sizes(clusters.of.size(), 0);
   for (const auto cluster : clusters.of) ++sizes[cluster];
-  double missed = 0;
-  for (const auto size : sizes) {
-    if (size < 2) continue;
-    const double lost = (size == 2 ? 1 : size) * std::pow(1 - recall, size - 1);
-    missed += lost / (1 - std::min(lost, 0.9));
-  }
-  return missed;
+  double together = 0;
+  for (const auto size : sizes) together += size > 1 ? size : 0;
+  return together / 2 * (1 / recall - 1);
 }
 
 class Run {
