@@ -303,8 +303,10 @@ Samples draw_samples(const Linkage& linkage, int draws, const Constraints& const
   if (count == 0) return samples;
   std::vector<double> sorted = samples.people;
   std::sort(sorted.begin(), sorted.end());
-  samples.low = sorted[static_cast<std::size_t>(0.025 * static_cast<double>(count - 1) + 0.5)];
-  samples.high = sorted[static_cast<std::size_t>(0.975 * static_cast<double>(count - 1) + 0.5)];
+  samples.low =
+      sorted[static_cast<std::size_t>(std::lround(0.025 * static_cast<double>(count - 1)))];
+  samples.high =
+      sorted[static_cast<std::size_t>(std::lround(0.975 * static_cast<double>(count - 1)))];
   return samples;
 }
 
